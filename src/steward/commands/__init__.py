@@ -1,0 +1,1 @@
+"""The commands of `steward`, one module each; `__main__` reads the arguments."""

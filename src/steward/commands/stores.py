@@ -1,0 +1,51 @@
+"""`steward migrate` and `steward check`: the store's shape and health."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from steward.assemble import load_model
+from steward.commands.options import add_store_options, settings_from
+from steward.engine.store.check import check
+from steward.engine.store.open import open_store
+from steward.vocabulary.settings import Settings
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Nothing beyond the shared options."""
+
+
+def prepare_store(settings: Settings) -> None:
+    """Create or migrate the store, and print the super-administrator's first password if one was made."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    store = open_store(load_model(), settings)
+    try:
+        if store.first_password:
+            print(f"The super-administrator is glpi, with the password {store.first_password}", flush=True)
+            print("It is shown this once. Change it after the first login, or run: steward user password glpi", flush=True)
+    finally:
+        store.close()
+
+
+def run_migrate(arguments: argparse.Namespace) -> int:
+    prepare_store(settings_from(arguments))
+    print("The store is up to date.")
+    return 0
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Exit status 1 when something is wrong; each line says what and how to mend it."""
+    settings, model = settings_from(arguments), load_model()
+    store = open_store(model, settings)
+    try:
+        problems = check(store, model)
+    finally:
+        store.close()
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    print("No problem found." if not problems else f"{len(problems)} problems found.")
+    return 1 if problems else 0
+
+
+__all__ = ["add_store_options", "configure", "prepare_store", "run_check", "run_migrate"]
