@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from steward import __version__
-from steward.commands import explain, serve, stores, user
+from steward.commands import bench, explain, serve, stores, user
 from steward.commands.options import CommandError, add_store_options
 
 Run = Callable[[argparse.Namespace], int]
@@ -17,7 +17,12 @@ _COMMANDS: dict[str, tuple[str, Configure, Run]] = {
     "serve": ("create or migrate the store, then serve the APIs", serve.configure, serve.run),
     "migrate": ("create or migrate the store", stores.configure, stores.run_migrate),
     "check": ("say what is wrong with model, store or files, and how to mend it", stores.configure, stores.run_check),
-    "explain": ("say where an item type or search option is declared, and what follows", explain.configure, explain.run),
+    "explain": (
+        "say where an item type or search option is declared, and what follows",
+        explain.configure,
+        explain.run,
+    ),
+    "bench": ("measure requests a second as shares of a bare hello-world", bench.configure, bench.run),
     "user": ("set a user's password, or make an API token", user.configure, user.run),
 }
 

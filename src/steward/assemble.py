@@ -9,14 +9,15 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from steward.access import Access
 from steward.access.services import Services
-from steward.engine.engine import Engine
 from steward.engine.store.open import open_store
+from steward.surfaces.rest_v1.files import FileStore
+
+from steward.access import Access
+from steward.engine.engine import Engine
 from steward.engine.store.port import Store
 from steward.surfaces.http import HttpApp
 from steward.surfaces.rest_v1 import RestV1
-from steward.surfaces.rest_v1.files import FileStore
 from steward.vocabulary.item import Model
 from steward.vocabulary.settings import Settings
 
@@ -24,8 +25,10 @@ from steward.vocabulary.settings import Settings
 @cache
 def load_model() -> Model:
     """All declared item types, linked. The same value every time in a process."""
-    from facts_model import facts_model  # type: ignore[import-not-found]  # until the declarations land
     from steward.itemtypes.steps.registry import with_steps
+
+    from facts_model import facts_model  # type: ignore[import-not-found]  # until the declarations land
+
     return with_steps(facts_model())
 
 

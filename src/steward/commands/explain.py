@@ -25,7 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"{name} is a deprecated name of {alias.current}.")
         name = alias.current
     item = model.items[name]
-    print("\n".join(_about_option(item, arguments.option) if arguments.option is not None else _about_item(model, item)))
+    print(
+        "\n".join(_about_option(item, arguments.option) if arguments.option is not None else _about_item(model, item))
+    )
     return 0
 
 
@@ -74,4 +76,6 @@ def _about_option(item: Item, number: int) -> list[str]:
 def _route(option: Option) -> str:
     if option.path:
         return " > ".join(str(step) for step in option.path)
-    return "the item's own row" if not option.join and option.field == option.linkfield else f"column {option.linkfield}"
+    return (
+        "the item's own row" if not option.join and option.field == option.linkfield else f"column {option.linkfield}"
+    )

@@ -18,8 +18,12 @@ class CommandError(Exception):
 
 
 def add_store_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, help="folder of the store and of uploaded files (STEWARD_DATA; default: data)")
-    parser.add_argument("--database", help="URL of a PostgreSQL or MariaDB database instead of SQLite (STEWARD_DATABASE)")
+    parser.add_argument(
+        "--data", type=Path, help="folder of the store and of uploaded files (STEWARD_DATA; default: data)"
+    )
+    parser.add_argument(
+        "--database", help="URL of a PostgreSQL or MariaDB database instead of SQLite (STEWARD_DATABASE)"
+    )
     parser.add_argument("--config", type=Path, help="settings file (default: steward.toml in the data folder)")
 
 

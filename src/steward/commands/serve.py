@@ -25,7 +25,9 @@ _HANDOVER = "STEWARD_SERVE_SETTINGS"
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to bind (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8080, help="port to bind (default: %(default)s)")
-    parser.add_argument("--workers", type=int, default=1, help="worker processes; more than one needs PostgreSQL or MariaDB")
+    parser.add_argument(
+        "--workers", type=int, default=1, help="worker processes; more than one needs PostgreSQL or MariaDB"
+    )
     parser.add_argument("--threads", type=int, default=4, help="threads a worker (default: %(default)s)")
     parser.add_argument("--demo", action="store_true", help="classic accounts and passwords, API on; loopback only")
     parser.add_argument("--log-level", default="info", choices=["debug", "info", "warning", "error", "critical"])
@@ -49,7 +51,6 @@ def run(arguments: argparse.Namespace) -> int:
         workers=arguments.workers,
         blocking_threads=arguments.threads,
         log_enabled=False,
-        http1_buffer_size=64 * 1024,
     ).serve()
     return 0
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 
-from steward.assemble import load_model
-from steward.commands.options import add_store_options, settings_from
 from steward.engine.store.check import check
 from steward.engine.store.open import open_store
+
+from steward.assemble import load_model
+from steward.commands.options import add_store_options, settings_from
 from steward.vocabulary.settings import Settings
 
 
@@ -23,7 +24,9 @@ def prepare_store(settings: Settings) -> None:
     try:
         if store.first_password:
             print(f"The super-administrator is glpi, with the password {store.first_password}", flush=True)
-            print("It is shown this once. Change it after the first login, or run: steward user password glpi", flush=True)
+            print(
+                "It is shown this once. Change it after the first login, or run: steward user password glpi", flush=True
+            )
     finally:
         store.close()
 

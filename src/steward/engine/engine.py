@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from steward.engine.rights import allows
+from steward.engine.search.reading import Reading
+from steward.engine.write.writing import Writing
+
 from steward.engine.actor import Actor
 from steward.engine.command import Command, Outcome
 from steward.engine.query import Page, Query
-from steward.engine.rights import allows
-from steward.engine.search.reading import Reading
 from steward.engine.store.port import Store
-from steward.engine.write.writing import Writing
 from steward.vocabulary.item import Model
 from steward.vocabulary.steps import Services
 
 Clock = Callable[[], datetime]
+Outcomes = list[Outcome]
 
 
 class Engine:
@@ -49,6 +51,6 @@ class Engine:
         """What hangs on a row, by the names of v1's `with_*` parameters."""
         return self._reading.attached(actor, item, row, wanted, names=names)
 
-    def execute(self, actor: Actor, commands: Sequence[Command]) -> list[Outcome]:
+    def execute(self, actor: Actor, commands: Sequence[Command]) -> Outcomes:
         """Run a batch in one transaction; one outcome for each command, in order."""
         return self._writing.execute(actor, commands)

@@ -13,8 +13,8 @@ import falcon
 import msgspec
 import structlog
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
-
 from steward.engine.store.count import statements
+
 from steward.vocabulary.settings import Settings
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("steward.http")
@@ -83,10 +83,11 @@ class Observer:
     def process_response(self, req: falcon.Request, resp: falcon.Response, resource: object, ok: bool) -> None:
         context: RequestContext = req.context
         elapsed = time.perf_counter() - context.started
+        count = statements.value()
         resp.set_header("X-Request-ID", context.request_id)
         timing = "".join(f"{name};dur={seconds * 1000:.2f}, " for name, seconds in context.stages.items())
-        resp.set_header("Server-Timing", f"{timing}total;dur={elapsed * 1000:.2f}")
-        self._report(req, resp, context, elapsed, statements.value())
+        resp.set_header("Server-Timing", f"{timing}sql;desc={count}, total;dur={elapsed * 1000:.2f}")
+        self._report(req, resp, context, elapsed, count)
 
     def _report(
         self, req: falcon.Request, resp: falcon.Response, context: RequestContext, elapsed: float, count: int
@@ -164,7 +165,9 @@ class HttpApp:
 
     def _answer_metrics(self, req: falcon.Request, resp: falcon.Response) -> None:
         if req.context.client_ip not in self._settings.metrics_from:
-            raise falcon.HTTPForbidden(description="Metrics are only served to the addresses of the setting metrics_from.")
+            raise falcon.HTTPForbidden(
+                description="Metrics are only served to the addresses of the setting metrics_from."
+            )
         resp.content_type = "text/plain; version=0.0.4; charset=utf-8"
         resp.data = self.metrics.text()
 
@@ -193,7 +196,8 @@ def _last_resort(req: falcon.Request, resp: falcon.Response, error: Exception, p
 _WELCOME = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>Steward</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}code{background:#8882;padding:.1em .3em}
+<style>body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:4rem auto;padding:0 1rem}
+code{background:#8882;padding:.1em .3em}
 @media(prefers-color-scheme:dark){body{background:#111;color:#ddd}a{color:#8bf}}</style>
 <h1>Steward is running</h1>
 <p>The REST API answers at <a href="/apirest.php/">/apirest.php</a>; that page documents it.</p>
