@@ -17,6 +17,24 @@ _TYPE = re.compile(r"^(\w+)(?:\((\d+)(?:,(\d+))?\))?( unsigned)?$")
 _PLAIN_OPTION_KEYS = frozenset(
     "id name group table field linkfield datatype uid available_searchtypes nosearch nosort nodisplay joinparams".split()
 )
+_ROLES = {
+    "Entity": "entity",
+    "User": "user",
+    "Profile": "profile",
+    "ProfileRight": "right",
+    "Profile_User": "profile_user",
+    "Group": "group",
+    "Group_User": "group_user",
+    "Config": "config",
+    "APIClient": "apiclient",
+    "Log": "log",
+    "Document": "document",
+    "UserEmail": "email",
+    "Lockedfield": "lock",
+    "Notepad": "note",
+    "FieldUnicity": "unicity",
+    "DisplayPreference": "preference",
+}
 _INTEGER_TYPES = {"int": Kind.INT, "bigint": Kind.BIGINT, "smallint": Kind.SMALLINT, "tinyint": Kind.TINYINT}
 
 
@@ -150,6 +168,7 @@ def _item(name: str, fact: dict[str, Any], context: dict[str, Any]) -> Item:
         not_logged=frozenset(fact.get("history_blacklist", ())),
         no_massive=tuple(fact.get("forbidden_standard_massive_actions", ())),
         constants=fact.get("constants", {}),
+        roles=frozenset({_ROLES[name]} if name in _ROLES else ()),
     )
 
 
