@@ -60,7 +60,7 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> App:
     settings.data.mkdir(parents=True, exist_ok=True)
     store = open_store(model, settings)
     files = FileStore(settings.data / "files", settings.data / "tmp")
-    engine = Engine(model, store, now, Services(files))
+    engine = Engine(model, store, now, Services(files, settings))
     access = Access(engine, settings, now)
     rest_v1 = RestV1(engine, access, settings)
     return App(settings, model, store, engine, access, HttpApp(settings, store, {"v1": rest_v1}))

@@ -24,13 +24,20 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How this server runs. `database` is a SQLAlchemy-style URL; None is SQLite in `data`."""
+    """How this server runs. `database` is a SQLAlchemy-style URL; None is SQLite in `data`.
+
+    `session_idle` is seconds. `argon2_*` is what a password check costs (about 20 ms; memory in KiB): raising it replaces stored
+    hashes as people log in.
+    """
 
     data: Path = field(default_factory=lambda: Path("data"))
     database: str | None = None
     demo: bool = False
     dialect: str = "glpi-10"
     session_idle: int = 24 * 3600
+    argon2_time: int = 2
+    argon2_memory: int = 19 * 1024
+    argon2_lanes: int = 1
     timezone: str = "UTC"
     base_url: str | None = None
     trusted_proxies: tuple[str, ...] = ()
