@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, Final, NoReturn, Protocol
 
 if TYPE_CHECKING:
     from steward.vocabulary.item import Item
@@ -23,6 +23,9 @@ class Verb(StrEnum):
     PURGE = "purge"
 
 
+PERMISSION: Final = "You don't have permission to perform this action."
+
+
 class Refused(Exception):
     """A step vetoes the write; the message (may be empty) goes to the caller."""
 
@@ -31,11 +34,22 @@ class Refused(Exception):
         self.message = message
 
 
+class NotAllowed(Refused):
+    """A step finds that the caller may not do this: the outcome is a denial, as if the rights had said so."""
+
+    def __init__(self) -> None:
+        super().__init__(PERMISSION)
+
+
 class Caller(Protocol):
     """Who is writing, as far as steps may know (access.Actor is one)."""
 
     @property
     def user_id(self) -> int: ...
+    @property
+    def profile_id(self) -> int: ...
+    @property
+    def groups(self) -> tuple[int, ...]: ...
     @property
     def interface(self) -> str: ...
     @property
@@ -52,6 +66,15 @@ class Reads(Protocol):
     """Read port of a step. Rows are mappings of column to value (integers, texts, None; dates and decimals as text)."""
 
     now: str  # "YYYY-MM-DD HH:MM:SS"
+    rights: tuple[str, ...]  # all right names
+
+    def item(self, name: str) -> Item | None:
+        """The declaration of an item type, by its exact name."""
+        ...
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """A named list of item types (`infocom_types`, `document_types`, …), as clients know it."""
+        ...
 
     def row(self, item: str, id: int) -> Mapping[str, Any] | None: ...
     def rows(
@@ -67,6 +90,10 @@ class Reads(Protocol):
 
     def sons(self, item: str, id: int) -> list[int]:
         """Ids of a tree row's descendants, itself included."""
+        ...
+
+    def ancestors(self, item: str, id: int) -> list[int]:
+        """Ids above a tree row, nearest first, itself not included."""
         ...
 
 
@@ -107,7 +134,8 @@ OWN_ID = _OwnId()
 @dataclass(slots=True)
 class Draft:
     """A write while it is being decided. `input` is what the caller sent (specials such as `_profiles_id` included);
-    `values` the columns to write, coerced; `before` the stored row (updates and deletes); `id` is None until added."""
+    `values` the columns to write, coerced; `before` the stored row (updates and deletes); `id` is None until added.
+    `trusted`: a consequence of another write or the system's own doing, so that steps leave out checks of the caller."""
 
     item: Item
     verb: Verb
@@ -122,6 +150,7 @@ class Draft:
     follow_ups: list[FollowUp] = field(default_factory=list)
     outbox: list[Mapping[str, Any]] = field(default_factory=list)
     display_name: str | None = None
+    trusted: bool = False
 
     def get(self, column: str, default: Any = None) -> Any:
         """The value the row will have: new, else stored, else `default`."""
@@ -136,6 +165,9 @@ class Draft:
 
     def refuse(self, message: str = "") -> NoReturn:
         raise Refused(message)
+
+    def deny(self) -> NoReturn:
+        raise NotAllowed
 
     def say(self, message: str) -> None:
         """Add a message for the caller; the write goes on."""
