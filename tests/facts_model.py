@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from facts_rights import with_rights
 from steward.vocabulary.columns import NO_DEFAULT, Column, Kind
 from steward.vocabulary.item import Alias, Item, Model, Table
 from steward.vocabulary.options import Heading, Option
@@ -213,7 +214,7 @@ def facts_model() -> Model:
             if path.name != "_index.json" and "options" in (shown := json.loads(path.read_text()))
         },
     }
-    return Model(
+    model = Model(
         items={name: _item(name, fact, context) for name, fact in kinds["itemtypes"].items()},
         tables=context["tables"],
         type_of_table=kinds["table_to_itemtype"],
@@ -237,3 +238,4 @@ def facts_model() -> Model:
         type_lists={k: tuple(v) for k, v in load("enums.json")["cfg_itemtype_lists"].items() if isinstance(v, list)},
         rights=tuple(sorted(context["rights"]["right_names"])),
     )
+    return with_rights(model)

@@ -4,6 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """What about an actor shapes a statement, as part of its key: values differ between actors of one form, texts do not.
+
+    Made by `form_of`, which gives equal actors the same object; so forms compare by identity.
+    """
+
+    rights: Mapping[str, int]
+    interface: str
+    sees_all: bool
+    is_system: bool
+
+    def may(self, right: str, bit: int) -> bool:
+        return self.is_system or bool(self.rights.get(right, 0) & bit)
+
+
+@lru_cache(maxsize=1_000)
+def _form(rights: frozenset[tuple[str, int]], interface: str, sees_all: bool, is_system: bool) -> Form:
+    return Form(dict(rights), interface, sees_all, is_system)
 
 
 @dataclass(frozen=True)
@@ -34,6 +56,10 @@ class Actor:
 
     def reaches(self, entity: int) -> bool:
         return self.is_system or entity in self.entities
+
+    @cached_property
+    def form(self) -> Form:
+        return _form(frozenset(self.rights.items()), self.interface, self.sees_all, self.is_system)
 
 
 SYSTEM = Actor(user_id=0, login="system", label="", sees_all=True, is_system=True)

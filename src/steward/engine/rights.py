@@ -1,0 +1,57 @@
+"""Who may do what: checks on whole types in Python, and predicates on rows as SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from steward.engine.actor import Actor, Form
+from steward.engine.class_rights import BITS, allows
+from steward.engine.rights_rules import RULES
+from steward.engine.row_rights import Clause, From, Scope, constant
+from steward.vocabulary.item import Item, Model
+
+
+def form_of(actor: Actor) -> Form:
+    return actor.form
+
+
+def params(actor: Actor) -> dict[str, Any]:
+    """Values for the bind names that row predicates use."""
+    return {
+        "actor_user": actor.user_id,
+        "actor_profile": actor.profile_id,
+        "actor_entity": actor.active_entity,
+        "actor_entities": list(actor.entities),
+        "actor_ancestors": list(actor.ancestors),
+        "actor_groups": list(actor.groups),
+    }
+
+
+@dataclass(frozen=True)
+class Rights:
+    """Row predicates over one model's tables. Clauses hold bind names only; `params(actor)` has the values."""
+
+    model: Model
+    tables: Mapping[str, sa.Table]
+
+    def visible(self, item: Item, form: Form, alias: From, point: bool = False) -> Clause:
+        """Rows of `alias` that may be read. `point`: written for a few rows rather than for a whole list."""
+        return Scope(self.model, self.tables, RULES, form, point).visible(item, alias)
+
+    def writable(self, item: Item, verb: str, form: Form, alias: From, point: bool = True) -> Clause:
+        """Rows of `alias` on which update, delete, restore or purge is allowed."""
+        return Scope(self.model, self.tables, RULES, form, point).writable(item, verb, alias)
+
+    def discriminates(self, item: Item, alias: From) -> Clause:
+        """Keeps the rows of this type where several types share a table."""
+        if item.discriminator is None:
+            return sa.true()
+        column, value = item.discriminator
+        return alias.c[column] == constant(value)
+
+
+__all__ = ["BITS", "Rights", "allows", "form_of", "params"]
