@@ -24,6 +24,10 @@ class BadValue(Exception):
     """The store refuses a value (out of range, not a number, …)."""
 
 
+class Unavailable(Exception):
+    """The store cannot serve now (locked by another program, disk full, connection lost); the same may succeed later."""
+
+
 class Reader(Protocol):
     """Reads on one consistent connection.
 
@@ -37,7 +41,10 @@ class Reader(Protocol):
 
 
 class Transaction(Reader, Protocol):
-    """A transaction in progress. An exception out of the work undoes all of it; `nested` undoes only its own part."""
+    """A transaction in progress. An exception out of the work undoes all of it; `nested` undoes only its own part.
+
+    After Duplicate or BadValue go on only outside the `nested` that it left: PostgreSQL takes no more statements inside.
+    """
 
     def run(self, key: Hashable, build: Build, params: Mapping[str, Any] | None = None) -> int:
         """Execute a write; returns how many rows it touched. Raises Duplicate or BadValue."""

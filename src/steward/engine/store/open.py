@@ -1,0 +1,52 @@
+"""Open a store by its address: create or migrate its tables, fill a new one with the first rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Protocol
+
+import sqlalchemy as sa
+
+from steward.engine.schema.tables import all_tables
+from steward.engine.store.first import load_first_rows
+from steward.engine.store.layout import Layout
+from steward.engine.store.port import Store
+from steward.engine.store.sqlite import open_sqlite
+from steward.vocabulary.item import Model
+from steward.vocabulary.settings import Settings
+
+FILE: Final = "steward.sqlite"
+
+
+class OpenStore(Store, Protocol):
+    """A store that was just opened. `first_password` is set once: when this opening made the first account."""
+
+    first_password: str | None
+    migrated: list[str]
+
+
+Opener = Callable[[sa.URL, Layout], OpenStore]
+_OPENERS: Final[dict[str, Opener]] = {"sqlite": open_sqlite}
+
+
+def open_store(model: Model, settings: Settings) -> OpenStore:
+    """Safe to call from several processes at once: one creates or migrates, the others wait."""
+    url = address(settings)
+    opener = _OPENERS.get(url.get_backend_name())
+    if opener is None:
+        raise ValueError(f"there is no store for {url.get_backend_name()!r}; use sqlite, postgresql, mariadb or mysql")
+    store = opener(url, Layout(all_tables(model)))
+    try:
+        store.first_password = load_first_rows(store, settings)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def address(settings: Settings) -> sa.URL:
+    """Where the rows are: the setting, or a SQLite file in the data folder."""
+    if settings.database:
+        return sa.make_url(settings.database)
+    return sa.URL.create("sqlite", database=str(Path(settings.data) / FILE))

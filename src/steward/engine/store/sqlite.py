@@ -1,0 +1,260 @@
+"""SQLite: one writer thread that commits many works at once, and a bounded pool of readers. The default store."""
+
+from __future__ import annotations
+
+import contextvars
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import monotonic
+from typing import Any, Final, TypeVar
+
+import sqlalchemy as sa
+
+from steward.engine.schema.migrate import migrate, state, up_to_date
+from steward.engine.store.fold import fold
+from steward.engine.store.layout import Layout, entry
+from steward.engine.store.port import BadValue, Duplicate, Reader, Transaction, Unavailable
+from steward.engine.store.text import Text, Texts
+from steward.engine.store.transaction import Statements, Writing
+
+T = TypeVar("T")
+READERS: Final = 8
+WAIT: Final = 10.0
+"""Seconds: for a lock that another process holds, and for a free reader."""
+
+_GROUP: Final = 200
+_GROUP_SECONDS: Final = 0.05
+_ERRORS: Final = (sqlite3.Error, OverflowError)
+_UNIQUE: Final = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "SQLITE_CONSTRAINT_ROWID"})
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection without Python's own transactions, with room for a thousand prepared statements."""
+    made = sqlite3.connect(
+        path, timeout=WAIT, isolation_level=None, check_same_thread=False, cached_statements=1_000
+    )
+    made.create_function("fold", 1, fold, deterministic=True)
+    # FULL: a commit that was answered survives a power cut. The cache is in KiB.
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-8000", "temp_store=MEMORY"):
+        made.execute(f"PRAGMA {pragma}").close()
+    return made
+
+
+class SqliteDriver:
+    errors: tuple[type[Exception], ...] = _ERRORS
+    returning = False
+
+    def __init__(self, connection: sqlite3.Connection, layout: Layout) -> None:
+        self.connection, self._layout = connection, layout
+
+    def cursor(self) -> sqlite3.Cursor:
+        return self.connection.cursor()
+
+    def own_id(self, table: str, id: int) -> None:
+        """SQLite counts on from the largest id by itself."""
+
+    def failed(self, error: Exception, text: Text, values: Mapping[str, Any]) -> Exception:
+        code = getattr(error, "sqlite_errorname", "")
+        if code in _UNIQUE:
+            return self._duplicate(str(error), values)
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.DataError | OverflowError):
+            return BadValue(str(error))
+        if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY")):
+            return Unavailable(str(error))
+        return error
+
+    def _duplicate(self, message: str, values: Mapping[str, Any]) -> Duplicate:
+        """The driver names the columns of the key: "UNIQUE constraint failed: table.one, table.two"."""
+        names = [part.split(".", 1) for part in message.rpartition(": ")[2].split(", ")]
+        table, columns = names[0][0], tuple(name[-1] for name in names)
+        held = self._layout.defaults(table, columns)
+        if "steward_id" in values and not set(columns) <= set(values):
+            listed = ", ".join(f'"{c}"' for c in columns)
+            row = self.connection.execute(
+                f'SELECT {listed} FROM "{table}" WHERE id = ?', (values["steward_id"],)  # noqa: S608  names of the model
+            ).fetchone()
+            held = dict(zip(columns, row or (), strict=False))
+        return Duplicate(self._layout.unique(table, columns), entry(columns, {**held, **values}))
+
+
+class _Job:
+    """A work in the queue. The caller's context goes along, for the statement count and the log."""
+
+    def __init__(self, work: Callable[[Transaction], Any]) -> None:
+        self.work, self.context, self.future = work, contextvars.copy_context(), Future[Any]()
+
+
+class _Writer(threading.Thread):
+    """The only connection that writes. Works that wait together share one transaction, each in its own savepoint."""
+
+    def __init__(self, path: Path, texts: Texts, layout: Layout) -> None:
+        super().__init__(name="steward-writer", daemon=True)
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._connection = connect(path)
+        self._driver = SqliteDriver(self._connection, layout)
+        self._texts, self._layout = texts, layout
+
+    def submit(self, work: Callable[[Transaction], T]) -> T:
+        if threading.current_thread() is self:
+            raise RuntimeError("a work must not call store.write(); it has the transaction already")
+        job = _Job(work)
+        self._jobs.put(job)
+        result: T = job.future.result()
+        return result
+
+    def stop(self) -> None:
+        self._jobs.put(None)
+        self.join()
+
+    def run(self) -> None:
+        while (first := self._jobs.get()) is not None:
+            if not self._commit(first):
+                break
+        self._connection.close()
+
+    def _commit(self, first: _Job) -> bool:
+        """One transaction: the first work and those that came meanwhile. Returns False when asked to stop."""
+        done: list[tuple[_Job, Any]] = []
+        more = True
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+            more = self._work_off(first, done)
+            self._connection.execute("COMMIT")
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            told = self._driver.failed(error, _NO_TEXT, {}) if isinstance(error, Exception) else error
+            for job in [first, *(job for job, _ in done)]:
+                if not job.future.done():
+                    job.future.set_exception(told)
+        else:
+            for job, result in done:
+                job.future.set_result(result)
+        return more
+
+    def _work_off(self, first: _Job, done: list[tuple[_Job, Any]]) -> bool:
+        until = monotonic() + _GROUP_SECONDS
+        job: _Job | None = first
+        while job is not None:
+            self._attempt(job, done)
+            # SQLite gives up the whole transaction on a full disk and the like: nothing of this group may be reported as done.
+            if not self._connection.in_transaction:
+                raise Unavailable("the store gave up the transaction")
+            if len(done) >= _GROUP or monotonic() > until:
+                return True
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                return True
+        return False
+
+    def _attempt(self, job: _Job, done: list[tuple[_Job, Any]]) -> None:
+        transaction = Writing(self._driver, self._texts, self._layout)
+        try:
+            with transaction.nested():
+                result = job.context.run(job.work, transaction)
+        except BaseException as error:
+            job.future.set_exception(error)
+        else:
+            done.append((job, result))
+
+
+class SqliteStore:
+    """See `port.Store`."""
+
+    dialect = "sqlite"
+
+    def __init__(self, path: Path, layout: Layout, readers: int = READERS) -> None:
+        self.path, self.layout = path, layout
+        self.first_password: str | None = None
+        self.migrated: list[str] = []
+        self._texts = Texts(self.dialect)
+        self._open = True
+        self._readers: queue.LifoQueue[sqlite3.Connection | None] = queue.LifoQueue()
+        for _ in range(readers):
+            self._readers.put(None)
+        self._count = readers
+        self._writer = _Writer(path, self._texts, layout)
+        self._writer.start()
+
+    @property
+    def tables(self) -> Mapping[str, sa.Table]:
+        return self.layout.sa
+
+    @contextmanager
+    def read(self) -> Iterator[Reader]:
+        connection = self._borrow()
+        try:
+            connection.execute("BEGIN")
+            yield Statements(SqliteDriver(connection, self.layout), self._texts)
+        finally:
+            if connection.in_transaction:
+                connection.execute("COMMIT")
+            self._readers.put(connection)
+
+    def write(self, work: Callable[[Transaction], T]) -> T:
+        if not self._open:
+            raise Unavailable("the store is closed")
+        return self._writer.submit(work)
+
+    def close(self) -> None:
+        """Let queued works finish, then close everything; the last connection folds the log into the file."""
+        if not self._open:
+            return
+        self._open = False
+        self._writer.stop()
+        for _ in range(self._count):
+            connection = self._readers.get(timeout=WAIT)
+            if connection is not None:
+                connection.close()
+
+    def _borrow(self) -> sqlite3.Connection:
+        if not self._open:
+            raise Unavailable("the store is closed")
+        try:
+            connection = self._readers.get(timeout=WAIT)
+        except queue.Empty:
+            raise Unavailable("all reading connections are busy") from None
+        if connection is None:
+            connection = connect(self.path)
+            connection.execute("PRAGMA query_only=ON")
+        return connection
+
+
+def open_sqlite(url: sa.URL, layout: Layout) -> SqliteStore:
+    if not url.database or url.database == ":memory:":
+        raise ValueError("a SQLite store needs a file: several connections share it")
+    path = Path(url.database)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = connect(path)
+    try:
+        migrated = _migrate(connection, layout)
+    finally:
+        connection.close()
+    store = SqliteStore(path, layout)
+    store.migrated = migrated
+    return store
+
+
+def _migrate(connection: sqlite3.Connection, layout: Layout) -> list[str]:
+    def execute(sql: str) -> list[tuple[Any, ...]]:
+        return connection.execute(sql).fetchall()
+
+    if up_to_date(state(execute, "sqlite"), layout.tables):
+        return []
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        done = migrate(execute, layout.tables, "sqlite")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+    return done
+
+
+_NO_TEXT: Final = Text("", (), False)

@@ -1,0 +1,179 @@
+"""Statement texts: each shape is built and compiled once, then kept as driver text with the names of its parameters."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.visitors import iterate
+
+from steward.engine.store.constructs import (
+    InList,
+    Matches,
+    as_text,
+    in_list,
+    matches,
+    ordered,
+    pattern,
+    rows_as_json,
+)
+from steward.engine.store.dialects import MAKERS
+from steward.engine.store.fold import fold
+from steward.engine.store.port import Build
+from steward.engine.store.values import Convert, as_parameter, as_result, text, whole_result
+
+KEPT: Final = 2_000
+
+
+class EmptyList(list[Any]):
+    """An empty list on its way to a driver that writes lists out: `IN ()` is no SQL there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One parameter: its name, what its value goes through, and the value if none is given."""
+
+    name: str
+    convert: Convert
+    default: Any = None
+    required: bool = True
+
+    def value(self, params: Mapping[str, Any]) -> Any:
+        if self.name in params:
+            return self.convert(params[self.name])
+        if self.required:
+            raise KeyError(f"the statement needs a parameter {self.name!r}")
+        return self.convert(self.default)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A statement as the driver takes it. `finish` are the result columns that need work, by place."""
+
+    sql: str
+    slots: tuple[Slot, ...]
+    named: bool
+    finish: tuple[tuple[int, Convert], ...] = ()
+    table: str | None = None
+
+    def arguments(self, params: Mapping[str, Any]) -> Any:
+        if self.named:
+            return {s.name: s.value(params) for s in self.slots}
+        return tuple([s.value(params) for s in self.slots])
+
+    def rows(self, found: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        if not self.finish:
+            return found if isinstance(found, list) else list(found)
+        return [self._finished(row) for row in found]
+
+    def row(self, found: tuple[Any, ...]) -> tuple[Any, ...]:
+        return self._finished(found) if self.finish else found
+
+    def _finished(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
+        cells = list(row)
+        for place, convert in self.finish:
+            cells[place] = convert(cells[place])
+        return tuple(cells)
+
+
+class Texts:
+    """The texts of one dialect, the most recently used `KEPT` of them. Callers can mint shapes without end, hence the bound."""
+
+    def __init__(self, dialect: str, kept: int = KEPT) -> None:
+        self._dialect, self._name, self._kept = MAKERS[dialect](), dialect, kept
+        self._texts: OrderedDict[Hashable, Text] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def get(self, key: Hashable, build: Build) -> Text:
+        found = self._texts.get(key)
+        if found is None:
+            return self._add(key, build())
+        try:
+            self._texts.move_to_end(key)
+        except KeyError:  # another thread just dropped it
+            pass
+        return found
+
+    def _add(self, key: Hashable, statement: sa.sql.expression.ClauseElement) -> Text:
+        made = self._texts[key] = self.compile(statement)
+        while len(self._texts) > self._kept:
+            self._texts.popitem(last=False)
+        return made
+
+    def compile(self, statement: sa.sql.expression.ClauseElement) -> Text:
+        compiled = statement.compile(dialect=self._dialect)
+        assert isinstance(compiled, SQLCompiler)
+        assert "POSTCOMPILE" not in compiled.string, "lists go through in_list()"
+        named = compiled.positiontup is None
+        names = list(compiled.binds) if named else list(compiled.positiontup or ())
+        slots = self._slots(statement, compiled)
+        return Text(
+            compiled.string,
+            tuple(slots[name] for name in names if name in slots),
+            named,
+            self._finish(compiled),
+            _target(statement),
+        )
+
+    def _slots(self, statement: sa.sql.expression.ClauseElement, compiled: SQLCompiler) -> dict[str, Slot]:
+        lists = _bind_names(statement, InList)
+        folded = _bind_names(statement, Matches) if self._name != "mysql" else frozenset()
+        slots = {}
+        for name, bind in compiled.binds.items():
+            if bind in compiled.literal_execute_params:
+                continue
+            convert = as_parameter(bind.type)
+            if name in lists:
+                convert = self._list_of(convert)
+            elif name in folded:
+                convert = _folded
+            slots[name] = Slot(name, convert, bind.value, bind.required)
+        return slots
+
+    def _list_of(self, convert: Convert) -> Convert:
+        if self._name == "sqlite":
+            return lambda values: json.dumps([convert(v) for v in values])
+        if self._name == "mysql":
+            return lambda values: [convert(v) for v in values] or EmptyList()
+        return lambda values: [convert(v) for v in values]
+
+    def _finish(self, compiled: SQLCompiler) -> tuple[tuple[int, Convert], ...]:
+        found = []
+        for place, entry in enumerate(compiled._result_columns):
+            convert = as_result(entry.type)
+            if convert is None and self._name != "sqlite" and isinstance(entry.type, sa.Integer):
+                own = any(isinstance(o, sa.Column) for o in entry.objects)
+                convert = None if own else whole_result
+            if convert is not None:
+                found.append((place, convert))
+        return tuple(found)
+
+
+def _bind_names(statement: sa.sql.expression.ClauseElement, kind: type[InList | Matches]) -> frozenset[str]:
+    return frozenset(
+        bind.key
+        for element in iterate(statement)
+        if isinstance(element, kind)
+        for bind in element.parts()
+        if isinstance(bind, sa.BindParameter)
+    )
+
+
+def _target(statement: sa.sql.expression.ClauseElement) -> str | None:
+    if isinstance(statement, sa.Insert | sa.Update | sa.Delete) and isinstance(statement.table, sa.Table):
+        return statement.table.name
+    return None
+
+
+def _folded(value: Any) -> Any:
+    return fold(text(value))
+
+
+__all__ = ["EmptyList", "Text", "Texts", "as_text", "in_list", "matches", "ordered", "pattern", "rows_as_json"]
