@@ -6,6 +6,7 @@ import hmac
 import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from steward.access import tokens
 
@@ -56,6 +57,7 @@ def admitted(clients: Iterable[ApiClient], ip: str, app_token: str) -> ApiClient
     return chosen
 
 
+@lru_cache(maxsize=1_024)
 def _address(ip: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         address = ipaddress.ip_address(ip)

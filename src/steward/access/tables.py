@@ -53,14 +53,17 @@ def tables_of(model: Model, store: Store) -> Tables:
 def _sum_of_versions(t: Tables) -> sa.Subquery:
     """Three counters that move when entities, settings, or anything about people and rights was written."""
     name, value = t.versions.c.name, t.versions.c.value
+    of_entities = sa.or_(*(name == role for role in ENTITY_VERSIONS))
+    of_settings = sa.or_(*(name == role for role in SETTING_VERSIONS))
 
     def total(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[int]:
-        return sa.func.coalesce(sa.func.sum(sa.case((condition, value), else_=0)), 0)
+        # A sum of integers is no integer in PostgreSQL.
+        return sa.cast(sa.func.coalesce(sa.func.sum(sa.case((condition, value), else_=0)), 0), sa.BigInteger)
 
     return sa.select(
-        total(name.in_(ENTITY_VERSIONS)).label("entities"),
-        total(name.not_in((*ENTITY_VERSIONS, *SETTING_VERSIONS))).label("people"),
-        total(name.in_(SETTING_VERSIONS)).label("settings"),
+        total(of_entities).label("entities"),
+        total(sa.not_(sa.or_(of_entities, of_settings))).label("people"),
+        total(of_settings).label("settings"),
     ).subquery("v")
 
 
@@ -131,6 +134,15 @@ def users_by_email(t: Tables) -> sa.Select[tuple[object, ...]]:
     return _user(t).where(t.user.c.id.in_(holders)).order_by(t.user.c.id)
 
 
+def rehash(t: Tables) -> sa.Update:
+    """Only while the old hash still stands: somebody may just have changed the password."""
+    return (
+        t.user.update()
+        .where(t.user.c.id == sa.bindparam("user"), t.user.c.password == sa.bindparam("old"))
+        .values(password=sa.bindparam("new"))
+    )
+
+
 def held_profiles(t: Tables) -> sa.Select[tuple[object, ...]]:
     p, pu = t.profile, t.profile_user
     return (
@@ -195,7 +207,9 @@ def forget_old_failures(t: Tables) -> sa.Delete:
 
 def touch_session(t: Tables) -> sa.Update:
     return (
-        t.sessions.update().where(t.sessions.c.token_hash == sa.bindparam("token")).values(last_used=sa.bindparam("now"))
+        t.sessions.update()
+        .where(t.sessions.c.token_hash == sa.bindparam("token"))
+        .values(last_used=sa.bindparam("now"))
     )
 
 

@@ -28,20 +28,26 @@ def _moment(name: str) -> Column:
     return Column(name, Kind.MOMENT, nullable=True, default=None)
 
 
+def _seconds(name: str) -> Column:
+    """Seconds since 1970: idle times must not jump with the clocks of spring and autumn."""
+    return Column(name, Kind.BIGINT, default=0)
+
+
 _SESSIONS = Table(
     "steward_sessions",
     (
-        _id(),
         Column("token_hash", Kind.VARCHAR, 64),
         _count("users_id"),
         _count("profiles_id"),
         # The choice of entities: NULL is "all of the profile's", otherwise one entity, with or without those below it.
         Column("entities_id", Kind.INT, nullable=True, default=None),
         Column("is_recursive", Kind.TINYINT, default=0),
-        _text("ip", 64),
-        _moment("date_creation"),
-        _moment("last_used"),
-        Column("state", Kind.LONGTEXT, nullable=True, default=None),
+        # Whether the entities were chosen after login: some answers tell the difference.
+        Column("is_switched", Kind.TINYINT, default=0),
+        # A digest of the password's hash at login: a new password ends the sessions of the old one.
+        Column("credential", Kind.VARCHAR, 64, default=""),
+        _seconds("created"),
+        _seconds("last_used"),
     ),
     {"token_hash": ("token_hash",)},
     {"users_id": ("users_id",), "last_used": ("last_used",)},
@@ -67,9 +73,10 @@ _OUTBOX = Table(
 
 _LOGIN_FAILURES = Table(
     "steward_login_failures",
-    (_id(), _text("login"), _text("ip", 64), _moment("date")),
-    {},
-    {"login": ("login", "date"), "ip": ("ip", "date")},
+    # The key is a digest of address and login: people type passwords where the login belongs.
+    (Column("key_hash", Kind.VARCHAR, 64), _count("failures"), _seconds("last_failure")),
+    {"key_hash": ("key_hash",)},
+    {"last_failure": ("last_failure",)},
 )
 
 _VERSIONS = Table(
