@@ -60,13 +60,21 @@ class Access:
         with self._store.read() as reader:
             row = _sure(reader.one("access.gate", self._gate, {"token": key}))
             configuration = self._configurations.read(reader, row[2])
-            _check_enabled(configuration.switches)
+            _check_open(configuration.switches)
             client = admitted(configuration.clients, ip, app_token)
             if not token:
                 raise SessionInvalid(MISSING)
             session = self._sessions.check(reader, key, row, configuration)
         self._sessions.used(session)
         return client, session
+
+    def admit(self, ip: str, app_token: str | None = None) -> ApiClient:
+        """The gate of a request without a session; None asks for the address only. Raises AccessDenied."""
+        configuration = self.configuration()
+        _check_open(configuration.switches)
+        if app_token is None:
+            return matching(configuration.clients, ip)[0]
+        return admitted(configuration.clients, ip, app_token)
 
     def session(self, token: str) -> Session:
         """Who is behind a token; raises SessionInvalid."""
@@ -90,6 +98,9 @@ class Access:
             return bool(matching(self.configuration().clients, ip))
         except AccessDenied:
             return False
+
+    def maintenance(self) -> bool:
+        return self.switches().maintenance
 
     def configuration(self) -> Configuration:
         with self._store.read() as reader:
@@ -200,7 +211,9 @@ class Access:
         return entities, people, settings
 
 
-def _check_enabled(switches: Switches) -> None:
+def _check_open(switches: Switches) -> None:
+    if switches.maintenance:
+        raise AccessDenied("ERROR", "Service is down for maintenance", status=503)
     if not switches.enable_api:
         raise AccessDenied("ERROR", "API disabled")
 

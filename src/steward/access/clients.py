@@ -26,11 +26,12 @@ class ApiClient:
 
 
 class AccessDenied(Exception):
-    """The address or the App-Token is refused. `code` is v1's; `detail` the message where it is more than the code's own."""
+    """The API is closed, or the address or the App-Token is refused. `code` is v1's; `detail` the message and `status` the
+    HTTP status where they are not the code's own."""
 
-    def __init__(self, code: str, detail: str | None = None) -> None:
+    def __init__(self, code: str, detail: str | None = None, status: int | None = None) -> None:
         super().__init__(code)
-        self.code, self.detail = code, detail
+        self.code, self.detail, self.status = code, detail, status
 
 
 def matching(clients: Iterable[ApiClient], ip: str) -> list[ApiClient]:
