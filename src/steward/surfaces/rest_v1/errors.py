@@ -32,6 +32,7 @@ _ERRORS: dict[str, tuple[int, bool, str]] = {
     ),
     "ERROR_FIELD_NOT_FOUND": (400, True, "Field is not valid"),
     "ERROR_SQL": (500, False, "An internal error occurred while trying to fetch the data."),
+    "ERROR_UNKNOWN": (500, True, "An internal error occurred."),
     "ERROR_RANGE_EXCEED_TOTAL": (400, True, "Provided range exceed total count of data"),
     "ERROR_GLPI_ADD": (400, False, ""),
     "ERROR_GLPI_UPDATE": (400, False, ""),
@@ -64,5 +65,16 @@ class ApiError(Exception):
         self.detail = message if detail is None else detail
         super().__init__(code)
 
+    def body(self, base: str) -> list[Any]:
+        """The two-element array that clients expect; `base` is the address of the documentation."""
+        if not self.link or not isinstance(self.detail, str):
+            return [self.code, self.detail]
+        return [self.code, f"{self.detail}; view documentation in your browser at {base}/#{self.code}"]
 
-CODES = tuple(_ERRORS)
+
+def refused(message: str, status: int = 400) -> ApiError:
+    """A request that Steward itself will not take, with the reason in full."""
+    return ApiError("ERROR", message, status=status, link=False)
+
+
+CODES = (*_ERRORS, "ERROR_NOT_DELETED")

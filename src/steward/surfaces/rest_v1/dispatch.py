@@ -1,0 +1,201 @@
+"""The way of a request through v1: parse, admit, authenticate, then the endpoint; errors come first in this order."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import falcon
+import msgspec
+import structlog
+
+from steward.access import Access
+from steward.access.clients import AccessDenied
+from steward.access.sessions import SessionInvalid
+from steward.engine.engine import Engine
+from steward.engine.query import Denied, Missing
+from steward.surfaces.rest_v1.call import NOTHING, Answer, Call, filtered
+from steward.surfaces.rest_v1.cors import allow_origins
+from steward.surfaces.rest_v1.dialects import Dialect, dialect_named
+from steward.surfaces.rest_v1.documentation import inline_documentation
+from steward.surfaces.rest_v1.errors import ApiError
+from steward.surfaces.rest_v1.params import gather, is_multipart
+from steward.surfaces.rest_v1.path import segments_of
+from steward.surfaces.rest_v1.routes import Routes
+from steward.surfaces.rest_v1.text import encode_all
+from steward.vocabulary.settings import Settings
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("steward.rest_v1")
+
+_JSON = msgspec.json.Encoder()
+_JSON_TYPE = "application/json; charset=UTF-8"
+_METHODS = {"GET": "GET", "POST": "POST", "PUT": "PUT", "PATCH": "PUT", "DELETE": "DELETE"}
+_WITHOUT_SESSION = frozenset({"initSession", "lostPassword", ""})
+_ANY_CLIENT = frozenset({"lostPassword", ""})
+_FRESH = {
+    "Pragma": "no-cache",
+    "Cache-Control": "no-store, no-cache, must-revalidate",
+    "Expires": "Mon, 26 Jul 1997 05:00:00 GMT",
+}
+
+
+class RestV1:
+    """The Falcon sink of v1."""
+
+    def __init__(self, engine: Engine, access: Access, settings: Settings) -> None:
+        self._engine, self._access, self._settings = engine, access, settings
+        self._routes = Routes(engine, settings)
+        self._default_dialect = dialect_named(settings.dialect)
+        self._base = settings.base_url.rstrip("/") + "/api" if settings.base_url else None
+
+    def __call__(self, req: falcon.Request, resp: falcon.Response, **_: object) -> None:
+        allow_origins(req, resp)
+        if req.method == "OPTIONS":
+            resp.content_type = "text/html; charset=UTF-8"
+            return
+        call = self._call(req)
+        try:
+            answer = self._answer(req, call)
+        except Exception as problem:
+            answer = self._error_answer(req, call, problem)
+        finally:
+            if call.uploads:
+                self._routes.uploads.forget_old()
+        self._send(req, resp, call, answer)
+
+    def _call(self, req: falcon.Request) -> Call:
+        """The call with what needs no body, so that even errors of the body are told in the right words."""
+        segments = segments_of(req.path)
+        sanitized = req.get_header("X-GLPI-Sanitized-Content")
+        return Call(
+            engine=self._engine,
+            access=self._access,
+            settings=self._settings,
+            method=_METHODS.get(req.method, "GET"),
+            verb=req.method,
+            resource=segments[0] if segments else "",
+            segments=segments[1:],
+            params={},
+            ip=req.context.client_ip,
+            base=self._base or f"{req.scheme}://{req.netloc}/api",
+            dialect=self._default_dialect,
+            encodes=True if sanitized is None else filtered(sanitized),
+            header=req.get_header,
+        )
+
+    def _answer(self, req: falcon.Request, call: Call) -> Answer:
+        call.params = gather(req, self._settings.limits)
+        _measure(req, "parse")
+        self._admit(req, call)
+        _measure(req, "session")
+        if call.resource == "":
+            return inline_documentation(call)
+        if is_multipart(req):
+            self._receive(req, call)
+        answer = self._routes.answer(call)
+        _measure(req, "answer")
+        return answer
+
+    def _admit(self, req: falcon.Request, call: Call) -> None:
+        """API enabled, address, App-Token and session, each only where the endpoint asks for it; then the dialect."""
+        asked = req.get_header("Steward-Dialect")
+        if asked is not None:
+            call.dialect = dialect_named(asked)
+        if self._access.maintenance():
+            raise ApiError("ERROR", "Service is down for maintenance", status=503, link=False)
+        app_token, token = call.text("app_token"), call.text("session_token")
+        if call.resource not in _WITHOUT_SESSION:
+            call.client, call.session = self._access.enter(call.ip, app_token, token)
+            req.context.user = call.session.actor.login
+        else:
+            if not self._access.switches().enable_api:
+                raise ApiError("ERROR", "API disabled", link=False)
+            if call.resource in _ANY_CLIENT:
+                if not self._access.allowed_ip(call.ip):
+                    raise _not_allowed(call.ip)
+            else:
+                call.client = self._access.client_for(call.ip, app_token)
+        if call.client is not None:
+            if asked is None and call.client.dialect:
+                call.dialect = _stored_dialect(call.client.dialect, self._default_dialect)
+            if call.session is not None:
+                self._access.log_call(call.client, call.resource, call.ip, call.session.actor.login)
+
+    def _receive(self, req: falcon.Request, call: Call) -> None:
+        manifest, call.uploads = self._routes.uploads.read(req)
+        known = {name: call.params[name] for name in ("session_token", "app_token") if name in call.params}
+        call.params = {**call.params, **manifest, **known}
+
+    def _error_answer(self, req: falcon.Request, call: Call, problem: Exception) -> Answer:
+        error = self._told(call, problem)
+        if error is None:
+            # The message may hold values of the request, so only its kind and place are logged.
+            log.error("unexpected error", request_id=req.context.request_id, exc_info=problem)
+            error = ApiError(
+                "ERROR", f"An internal error occurred. Request {req.context.request_id}.", status=500, link=False
+            )
+        return Answer(error.body(call.base), error.status)
+
+    def _told(self, call: Call, problem: Exception) -> ApiError | None:
+        """The error of v1 that an expected exception stands for."""
+        if isinstance(problem, ApiError):
+            return problem
+        if isinstance(problem, Missing):
+            return ApiError("ERROR_ITEM_NOT_FOUND")
+        if isinstance(problem, Denied):
+            return ApiError("ERROR_RIGHT_MISSING", status=call.dialect.right_missing_status)
+        if isinstance(problem, AccessDenied):
+            return ApiError(problem.code, problem.detail, link=False if problem.code == "ERROR" else None)
+        if isinstance(problem, SessionInvalid):
+            return ApiError(problem.code)
+        return None
+
+    def _send(self, req: falcon.Request, resp: falcon.Response, call: Call, answer: Answer) -> None:
+        resp.status = answer.status
+        for name, value in answer.headers.items():
+            resp.set_header(name, value)
+        if answer.raw is not None:
+            resp.content_type = answer.content_type
+            if isinstance(answer.raw, bytes):
+                resp.data = answer.raw
+            else:
+                resp.set_stream(answer.raw, answer.length or 0)  # type: ignore[arg-type]
+            return
+        if answer.body is NOTHING:
+            resp.content_type = answer.content_type
+            return
+        for name, value in _FRESH.items():
+            resp.set_header(name, value)
+        resp.content_type = _JSON_TYPE
+        resp.data = _json(call, answer)
+
+
+def _json(call: Call, answer: Answer) -> bytes:
+    data = _JSON.encode(answer.body)
+    # Most answers hold no character that would have to be encoded; searching the bytes is far cheaper than a walk.
+    if call.encodes and not answer.final and (b"&" in data or b"<" in data or b">" in data):
+        data = _JSON.encode(encode_all(answer.body))
+    return msgspec.json.format(data, indent=4) if "debug" in call.params else data
+
+
+def _stored_dialect(name: str, fallback: Dialect) -> Dialect:
+    try:
+        return dialect_named(name)
+    except ApiError:
+        return fallback
+
+
+def _not_allowed(ip: str) -> ApiError:
+    message = f"There isn't an active API client matching your IP address in the configuration ({ip})"
+    return ApiError("ERROR_NOT_ALLOWED_IP", message)
+
+
+def _measure(req: falcon.Request, stage: str) -> None:
+    """Note the time since the last stage, for Server-Timing."""
+    context = req.context
+    stages: Mapping[str, Any] = context.stages
+    context.stages[stage] = time.perf_counter() - context.started - sum(stages.values())
+
+
+__all__ = ["RestV1"]
