@@ -1,0 +1,52 @@
+"""The read port that steps get, inside the transaction of the write they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from steward.engine.write.rows import above, by_id, is_id, labels, matching, sons
+from steward.engine.write.work import Work
+from steward.vocabulary.item import Item
+
+
+class StepReads:
+    """Answers of `vocabulary.steps.Reads`. Rows are never cached, so a step sees what earlier consequences wrote."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+        self.now = work.now
+        self.rights = work.model.rights
+
+    def item(self, name: str) -> Item | None:
+        return self._work.model.items.get(name)
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        return self._work.model.type_lists.get(name, ())
+
+    def row(self, item: str, id: int) -> Mapping[str, Any] | None:
+        return by_id(self._work, self._work.plans[item], id) if is_id(id) else None
+
+    def rows(
+        self, item: str, where: Mapping[str, Any], *, columns: Sequence[str] = (), limit: int = 10_000
+    ) -> list[Mapping[str, Any]]:
+        return list(matching(self._work, self._work.plans[item], where, columns, limit))
+
+    def config(self, name: str, context: str = "core") -> str | None:
+        """A configuration value; all of them are read once in a transaction."""
+        found: dict[tuple[str, str], str | None] = self._work.remember("config", self._all_config)
+        return found.get((context, name))
+
+    def _all_config(self) -> dict[tuple[str, str], str | None]:
+        plan = self._work.plans[self._work.model.role("config").name]
+        rows = matching(self._work, plan, {}, ("id", "context", "name", "value"))
+        return {(row["context"], row["name"]): row["value"] for row in rows}
+
+    def label(self, item: str, id: int) -> str:
+        return labels(self._work, {item: [id]}).get((item, id), "")
+
+    def sons(self, item: str, id: int) -> list[int]:
+        return sons(self._work, self._work.plans[item], [id])
+
+    def ancestors(self, item: str, id: int) -> list[int]:
+        return above(self._work, self._work.plans[item], id)[1:]
