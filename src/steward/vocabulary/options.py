@@ -96,7 +96,7 @@ class Option:
     uid: str = ""
     searchtypes: tuple[str, ...] = ()
     nosearch: bool = False
-    nosort: bool = False
+    nosort: bool | str = False
     nodisplay: bool = False
     join: Mapping[str, object] = _field(default_factory=dict)
     extra: Mapping[str, object] = _field(default_factory=dict)
@@ -123,7 +123,7 @@ def option(
     many: bool | None = None,
     having: bool | None = None,
     nosearch: bool = False,
-    nosort: bool = False,
+    nosort: bool | str = False,
     nodisplay: bool = False,
     join: Mapping[str, object] | None = None,
     **extra: object,
@@ -172,39 +172,40 @@ def _wire_field(content: Content) -> str:
 class Bundle:
     """Options that an attached type brings to every type it is attached to, declared once on the far side."""
 
-    heading: Heading | None
-    members: tuple[Option, ...]
-
-    @property
-    def options(self) -> tuple[Heading | Option, ...]:
-        if self.heading is None:
-            return self.members
-        grouped = tuple(o if o.group else replace(o, group=self.heading.key) for o in self.members)
-        return (self.heading, *grouped)
+    options: tuple[Heading | Option, ...]
 
     def __iter__(self) -> Iterator[Heading | Option]:
         return iter(self.options)
 
+    def __add__(self, other: Bundle) -> Bundle:
+        return Bundle(self.options + other.options)
+
     @property
     def numbers(self) -> tuple[int, ...]:
-        return tuple(o.number for o in self.members)
+        return tuple(one.number for one in self.options if isinstance(one, Option))
 
     def without(self, *numbers: int) -> Bundle:
-        return replace(self, members=tuple(o for o in self.members if o.number not in numbers))
+        return self.only(*(n for n in self.numbers if n not in numbers))
 
     def only(self, *numbers: int) -> Bundle:
-        return replace(self, members=tuple(o for o in self.members if o.number in numbers))
+        """Headings that would stand over nothing go too."""
+        kept: list[Heading | Option] = []
+        for one in reversed(self.options):
+            if one.number in numbers if isinstance(one, Option) else kept and isinstance(kept[-1], Option):
+                kept.append(one)
+        return Bundle(tuple(reversed(kept)))
 
     def numbered(self, new: Mapping[int, int]) -> Bundle:
         """The same options under other numbers."""
-        return replace(self, members=tuple(replace(o, number=new.get(o.number, o.number)) for o in self.members))
+        return Bundle(
+            tuple(replace(o, number=new.get(o.number, o.number)) if isinstance(o, Option) else o for o in self.options)
+        )
 
-    def under(self, heading: Heading | None) -> Bundle:
-        return replace(self, heading=heading)
 
-
-def bundle(heading: Heading | None, *members: Option, fixed: bool = False) -> Bundle:
+def bundle(*options: Heading | Option, fixed: bool = False) -> Bundle:
     """`fixed`: no member is ever changed by massive actions."""
-    if fixed:
-        members = tuple(replace(o, extra={"massiveaction": False, **o.extra}) for o in members)
-    return Bundle(heading, members)
+    if not fixed:
+        return Bundle(options)
+    return Bundle(
+        tuple(replace(o, extra={"massiveaction": False, **o.extra}) if isinstance(o, Option) else o for o in options)
+    )

@@ -64,6 +64,8 @@ class Hop:
 
 
 Path = tuple[Hop, ...]
+OWN: Final = "{owner}"
+"""In what a hop prints: the name of the option's owner."""
 
 PREDICATES: Final[Mapping[str, str]] = {
     "in_reach": "the row's entity is among those that the session can see",

@@ -23,10 +23,7 @@ from steward.vocabulary.options import (
     Sum,
     Virtual,
 )
-from steward.vocabulary.paths import Hop, Not, Path, Word, to_many
-
-OWN: Final = "{owner}"
-"""In what a hop prints: the name of the owner."""
+from steward.vocabulary.paths import OWN, Hop, Not, Path, Word, to_many
 
 _JOINTYPES: Final = {
     Word.LINK: "",
