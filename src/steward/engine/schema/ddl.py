@@ -20,7 +20,7 @@ from steward.vocabulary.item import Table
 _PREFIX: Final = re.compile(r"(\w+)\((\d+)\)")
 _DIALECTS: Final[Mapping[str, Dialect]] = {
     "sqlite": sqlite.dialect(),
-    "postgresql": postgresql.dialect(),
+    "postgresql": postgresql.dialect(),  # type: ignore[no-untyped-call]
     "mysql": mysql.dialect(),
 }
 _OPTIONS: Final[dict[str, Any]] = {
@@ -121,7 +121,7 @@ def _indexes(table: Table, made: sa.Table, dialect: str) -> Iterator[sa.Index]:
         for key, columns in keys.items():
             parts = [_part(made, text, unique, dialect) for text in columns]
             lengths = {m[1]: int(m[2]) for text in columns if (m := _PREFIX.fullmatch(text))}
-            options = {"mysql_length": lengths} if lengths else {}
+            options: dict[str, Any] = {"mysql_length": lengths} if lengths else {}
             yield sa.Index(index_name(table.name, key, dialect), *parts, unique=unique, **options)
 
 

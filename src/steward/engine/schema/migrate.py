@@ -1,4 +1,4 @@
-"""Bring a store's tables to the model: create what is missing, run the numbered steps that are not additions, remember the result."""
+"""Bring a store's tables to the model: numbered steps for what is no addition, then everything that is missing."""
 
 from __future__ import annotations
 

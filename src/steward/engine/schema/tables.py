@@ -27,10 +27,7 @@ def sa_tables(tables: Mapping[str, Table]) -> dict[str, sa.Table]:
         name: sa.Table(
             name,
             metadata,
-            *(
-                sa.Column(c.name, plain_type(c), primary_key=c.name == "id", nullable=c.nullable)
-                for c in table.columns
-            ),
+            *(sa.Column(c.name, plain_type(c), primary_key=c.name == "id", nullable=c.nullable) for c in table.columns),
         )
         for name, table in tables.items()
     }

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import mysql
+from sqlalchemy.dialects import mysql, postgresql
 
 from steward.vocabulary.columns import Column, Kind
 
@@ -44,6 +44,7 @@ _SQLITE: Final[Mapping[Kind, Callable[[Column], Type]]] = {
 }
 
 _POSTGRESQL: Final[Mapping[Kind, Callable[[Column], Type]]] = {
+    Kind.MOMENT: lambda c: postgresql.TIMESTAMP(precision=0),
     # CHAR would pad with blanks.
     **{k: lambda c: sa.String(c.size, collation=COLLATION) for k in (Kind.VARCHAR, Kind.CHAR)},
     **{k: lambda c: sa.Text(collation=COLLATION) for k in (Kind.TEXT, Kind.MEDIUMTEXT, Kind.LONGTEXT)},

@@ -95,7 +95,7 @@ def _parts(element: FunctionElement[Any], compiler: SQLCompiler, **kw: Any) -> l
 @compiles(InList, "sqlite")
 def _in_list_sqlite(element: InList, compiler: SQLCompiler, **kw: Any) -> str:
     column, values = _parts(element, compiler, **kw)
-    return f"({column} IN (SELECT value FROM json_each({values})))"
+    return f"({column} IN (SELECT value FROM json_each({values})))"  # noqa: S608  placeholders
 
 
 @compiles(InList, "postgresql")
@@ -132,8 +132,8 @@ def _matches_postgresql(element: Matches, compiler: SQLCompiler, **kw: Any) -> s
     column, bind = element.parts()
     asked = _bare(bind, compiler, **kw)
     texts = [compiler.process(column, **kw) for _ in range(4)]
-    native = f'({texts[0]}) COLLATE "C" ILIKE {asked}::TEXT ESCAPE \'{ESCAPE}\''
-    folded = f'steward_fold({texts[1]}) COLLATE "C" LIKE {asked}::TEXT ESCAPE \'{ESCAPE}\''
+    native = f"({texts[0]}) COLLATE \"C\" ILIKE {asked}::TEXT ESCAPE '{ESCAPE}'"
+    folded = f"steward_fold({texts[1]}) COLLATE \"C\" LIKE {asked}::TEXT ESCAPE '{ESCAPE}'"
     return f"(CASE WHEN octet_length({texts[2]}) = char_length({texts[3]}) THEN {native} ELSE {folded} END)"
 
 

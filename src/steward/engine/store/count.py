@@ -1,4 +1,4 @@
-"""How many statements ran for whoever is asking: the HTTP layer resets the count at the start of a request and reads it at the end."""
+"""How many statements a request took: the HTTP layer resets the count at its start and reads it at its end."""
 
 from __future__ import annotations
 

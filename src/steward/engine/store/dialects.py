@@ -21,7 +21,7 @@ class _ConstantsAsLiterals(SQLCompiler):
     def visit_bindparam(self, bindparam: sa.BindParameter[Any], *args: Any, **kw: Any) -> str:
         if bindparam.unique and not bindparam.expanding and _is_plain(bindparam):
             kw["literal_binds"] = True
-        return super().visit_bindparam(bindparam, *args, **kw)
+        return str(super().visit_bindparam(bindparam, *args, **kw))  # type: ignore[no-untyped-call]
 
 
 def _is_plain(bindparam: sa.BindParameter[Any]) -> bool:
@@ -40,7 +40,7 @@ class _PostgresqlCompiler(_ConstantsAsLiterals, PGCompiler_psycopg):
         # Comparing a small column with a large number is false, not an error.
         if isinstance(dbapi_type, sa.Integer):
             return f"{sqltext}::BIGINT"
-        return super().render_bind_cast(type_, dbapi_type, sqltext)
+        return str(super().render_bind_cast(type_, dbapi_type, sqltext))  # type: ignore[no-untyped-call]
 
 
 class _MysqlCompiler(_ConstantsAsLiterals, MySQLCompiler):
@@ -54,7 +54,7 @@ def _sqlite() -> Dialect:
 
 
 def _postgresql() -> Dialect:
-    made = PGDialect_psycopg(paramstyle="pyformat")
+    made = PGDialect_psycopg(paramstyle="pyformat")  # type: ignore[no-untyped-call]
     made.statement_compiler = _PostgresqlCompiler
     made._backslash_escapes = False
     return made
@@ -63,7 +63,7 @@ def _postgresql() -> Dialect:
 def _mysql() -> Dialect:
     # Names rather than positions: SQLAlchemy may turn the order round (LIMIT offset, count).
     made = MySQLDialect_pymysql(paramstyle="pyformat")
-    made.statement_compiler = _MysqlCompiler
+    made.statement_compiler = _MysqlCompiler  # type: ignore[assignment]
     return made
 
 

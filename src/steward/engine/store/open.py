@@ -11,7 +11,9 @@ import sqlalchemy as sa
 from steward.engine.schema.tables import all_tables
 from steward.engine.store.first import load_first_rows
 from steward.engine.store.layout import Layout
+from steward.engine.store.mysql import open_mysql
 from steward.engine.store.port import Store
+from steward.engine.store.postgres import open_postgres
 from steward.engine.store.sqlite import open_sqlite
 from steward.vocabulary.item import Model
 from steward.vocabulary.settings import Settings
@@ -24,10 +26,16 @@ class OpenStore(Store, Protocol):
 
     first_password: str | None
     migrated: list[str]
+    layout: Layout
 
 
 Opener = Callable[[sa.URL, Layout], OpenStore]
-_OPENERS: Final[dict[str, Opener]] = {"sqlite": open_sqlite}
+_OPENERS: Final[dict[str, Opener]] = {
+    "sqlite": open_sqlite,
+    "postgresql": open_postgres,
+    "mysql": open_mysql,
+    "mariadb": open_mysql,
+}
 
 
 def open_store(model: Model, settings: Settings) -> OpenStore:

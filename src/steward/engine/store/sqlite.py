@@ -18,14 +18,15 @@ import sqlalchemy as sa
 from steward.engine.schema.migrate import migrate, state, up_to_date
 from steward.engine.store.fold import fold
 from steward.engine.store.layout import Layout, entry
+from steward.engine.store.pool import Pool
 from steward.engine.store.port import BadValue, Duplicate, Reader, Transaction, Unavailable
-from steward.engine.store.text import Text, Texts
+from steward.engine.store.text import Texts
 from steward.engine.store.transaction import Statements, Writing
 
 T = TypeVar("T")
 READERS: Final = 8
 WAIT: Final = 10.0
-"""Seconds: for a lock that another process holds, and for a free reader."""
+"""Seconds to wait for a lock that another process holds."""
 
 _GROUP: Final = 200
 _GROUP_SECONDS: Final = 0.05
@@ -35,9 +36,7 @@ _UNIQUE: Final = frozenset({"SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMA
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection without Python's own transactions, with room for a thousand prepared statements."""
-    made = sqlite3.connect(
-        path, timeout=WAIT, isolation_level=None, check_same_thread=False, cached_statements=1_000
-    )
+    made = sqlite3.connect(path, timeout=WAIT, isolation_level=None, check_same_thread=False, cached_statements=1_000)
     made.create_function("fold", 1, fold, deterministic=True)
     # FULL: a commit that was answered survives a power cut. The cache is in KiB.
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "cache_size=-8000", "temp_store=MEMORY"):
@@ -55,10 +54,13 @@ class SqliteDriver:
     def cursor(self) -> sqlite3.Cursor:
         return self.connection.cursor()
 
+    def new_id(self, cursor: Any) -> int:
+        return int(cursor.lastrowid or 0)
+
     def own_id(self, table: str, id: int) -> None:
         """SQLite counts on from the largest id by itself."""
 
-    def failed(self, error: Exception, text: Text, values: Mapping[str, Any]) -> Exception:
+    def failed(self, error: Exception, values: Mapping[str, Any]) -> Exception:
         code = getattr(error, "sqlite_errorname", "")
         if code in _UNIQUE:
             return self._duplicate(str(error), values)
@@ -74,10 +76,10 @@ class SqliteDriver:
         table, columns = names[0][0], tuple(name[-1] for name in names)
         held = self._layout.defaults(table, columns)
         if "steward_id" in values and not set(columns) <= set(values):
-            listed = ", ".join(f'"{c}"' for c in columns)
-            row = self.connection.execute(
-                f'SELECT {listed} FROM "{table}" WHERE id = ?', (values["steward_id"],)  # noqa: S608  names of the model
-            ).fetchone()
+            # An update: what it leaves alone stands in the row. All names are the model's.
+            listed = '", "'.join(columns)
+            statement = f'SELECT "{listed}" FROM "{table}" WHERE id = ?'  # noqa: S608
+            row = self.connection.execute(statement, (values["steward_id"],)).fetchone()
             held = dict(zip(columns, row or (), strict=False))
         return Duplicate(self._layout.unique(table, columns), entry(columns, {**held, **values}))
 
@@ -128,7 +130,7 @@ class _Writer(threading.Thread):
         except BaseException as error:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
-            told = self._driver.failed(error, _NO_TEXT, {}) if isinstance(error, Exception) else error
+            told = self._driver.failed(error, {}) if isinstance(error, Exception) else error
             for job in [first, *(job for job, _ in done)]:
                 if not job.future.done():
                     job.future.set_exception(told)
@@ -171,31 +173,23 @@ class SqliteStore:
 
     def __init__(self, path: Path, layout: Layout, readers: int = READERS) -> None:
         self.path, self.layout = path, layout
+        self.tables: Mapping[str, sa.Table] = layout.sa
         self.first_password: str | None = None
         self.migrated: list[str] = []
         self._texts = Texts(self.dialect)
         self._open = True
-        self._readers: queue.LifoQueue[sqlite3.Connection | None] = queue.LifoQueue()
-        for _ in range(readers):
-            self._readers.put(None)
-        self._count = readers
+        self._readers = Pool(readers, lambda: _reader(path), lambda _: True, sqlite3.Connection.close)
         self._writer = _Writer(path, self._texts, layout)
         self._writer.start()
 
-    @property
-    def tables(self) -> Mapping[str, sa.Table]:
-        return self.layout.sa
-
     @contextmanager
     def read(self) -> Iterator[Reader]:
-        connection = self._borrow()
-        try:
+        with self._readers.connection() as connection:
             connection.execute("BEGIN")
-            yield Statements(SqliteDriver(connection, self.layout), self._texts)
-        finally:
-            if connection.in_transaction:
+            try:
+                yield Statements(SqliteDriver(connection, self.layout), self._texts)
+            finally:
                 connection.execute("COMMIT")
-            self._readers.put(connection)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         if not self._open:
@@ -208,22 +202,13 @@ class SqliteStore:
             return
         self._open = False
         self._writer.stop()
-        for _ in range(self._count):
-            connection = self._readers.get(timeout=WAIT)
-            if connection is not None:
-                connection.close()
+        self._readers.close()
 
-    def _borrow(self) -> sqlite3.Connection:
-        if not self._open:
-            raise Unavailable("the store is closed")
-        try:
-            connection = self._readers.get(timeout=WAIT)
-        except queue.Empty:
-            raise Unavailable("all reading connections are busy") from None
-        if connection is None:
-            connection = connect(self.path)
-            connection.execute("PRAGMA query_only=ON")
-        return connection
+
+def _reader(path: Path) -> sqlite3.Connection:
+    made = connect(path)
+    made.execute("PRAGMA query_only=ON")
+    return made
 
 
 def open_sqlite(url: sa.URL, layout: Layout) -> SqliteStore:
@@ -255,6 +240,3 @@ def _migrate(connection: sqlite3.Connection, layout: Layout) -> list[str]:
         raise
     connection.execute("COMMIT")
     return done
-
-
-_NO_TEXT: Final = Text("", (), False)

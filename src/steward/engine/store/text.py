@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -95,10 +96,8 @@ class Texts:
         found = self._texts.get(key)
         if found is None:
             return self._add(key, build())
-        try:
+        with suppress(KeyError):  # another thread may just have dropped it
             self._texts.move_to_end(key)
-        except KeyError:  # another thread just dropped it
-            pass
         return found
 
     def _add(self, key: Hashable, statement: sa.sql.expression.ClauseElement) -> Text:

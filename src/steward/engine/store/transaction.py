@@ -23,9 +23,11 @@ class Driver(Protocol):
 
     errors: tuple[type[Exception], ...]
     returning: bool
+    """Whether an insert has to ask for its id."""
 
     def cursor(self) -> Any: ...
-    def failed(self, error: Exception, text: Text, values: Params) -> Exception: ...
+    def new_id(self, cursor: Any) -> int: ...
+    def failed(self, error: Exception, values: Params) -> Exception: ...
     def own_id(self, table: str, id: int) -> None:
         """An id was given by the caller: automatic ones must go on after it."""
         ...
@@ -56,7 +58,7 @@ class Statements:
             cursor = self._driver.cursor()
             cursor.execute(text.sql, arguments)
         except self._driver.errors as error:
-            raise self._driver.failed(error, text, params) from error
+            raise self._driver.failed(error, params) from error
         return cursor
 
 
@@ -81,9 +83,7 @@ class Writing(Statements):
         if given is not None:
             self._driver.own_id(table, given)
             return int(given)
-        if self._driver.returning and "id" in self._layout.sa[table].c:
-            return int(cursor.fetchone()[0])
-        return int(cursor.lastrowid or 0)
+        return self._driver.new_id(cursor)
 
     def insert_many(self, table: str, rows: Sequence[Params]) -> None:
         """One statement for each set of columns, in the order of their first row."""
@@ -100,7 +100,7 @@ class Writing(Statements):
         try:
             self._driver.cursor().executemany(text.sql, [text.arguments(row) for row in group])
         except self._driver.errors as error:
-            raise self._driver.failed(error, text, group[0] if len(group) == 1 else _NONE) from error
+            raise self._driver.failed(error, group[0] if len(group) == 1 else _NONE) from error
         if "id" in columns:
             self._driver.own_id(table, max(row["id"] for row in group))
 

@@ -31,9 +31,9 @@ _WHOLE: Final = re.compile(r"[+-]?\d{1,20}")
 
 def whole(value: Any) -> Any:
     """An integer of 64 bits, also written as text."""
-    if value is None or type(value) is int and -_LARGEST <= value <= _LARGEST:
+    if value is None or (type(value) is int and -_LARGEST <= value <= _LARGEST):
         return value
-    if isinstance(value, float) and value.is_integer() or isinstance(value, bool):
+    if (isinstance(value, float) and value.is_integer()) or isinstance(value, bool):
         return whole(int(value))
     if isinstance(value, str) and _WHOLE.fullmatch(value):
         return whole(int(value))
@@ -80,7 +80,7 @@ def day(value: Any) -> Any:
 def clock(value: Any) -> Any:
     if isinstance(value, time):
         return value.isoformat("seconds")
-    if value is None or isinstance(value, str) and _CLOCK.fullmatch(value):
+    if value is None or (isinstance(value, str) and _CLOCK.fullmatch(value)):
         return value
     raise BadValue(f"{_shown(value)} is not a time of day")
 
@@ -105,7 +105,7 @@ def _calendar(value: Any, parse: Callable[[str], Any], length: int, suffix: str)
         except ValueError:
             pass
         else:
-            if len(full) == length and full[4] == "-" and (length == 10 or full[10] == " " and full[13] == ":"):
+            if len(full) == length and full[4] == "-" and (length == 10 or (full[10] == " " and full[13] == ":")):
                 return full
     raise BadValue(f"{_shown(value)} is not a date")
 
