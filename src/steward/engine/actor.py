@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from typing import Any
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +61,18 @@ class Actor:
     @cached_property
     def form(self) -> Form:
         return _form(frozenset(self.rights.items()), self.interface, self.sees_all, self.is_system)
+
+    @cached_property
+    def binds(self) -> Mapping[str, Any]:
+        """Values for the names that row predicates use."""
+        return {
+            "actor_user": self.user_id,
+            "actor_profile": self.profile_id,
+            "actor_entity": self.active_entity,
+            "actor_entities": self.entities,
+            "actor_ancestors": self.ancestors,
+            "actor_groups": self.groups,
+        }
 
 
 SYSTEM = Actor(user_id=0, login="system", label="", sees_all=True, is_system=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +12,8 @@ class Where:
     """A condition on one column of the queried table.
 
     `match`: "equals" (value, or None for NULL), "in" (tuple of values), "text" (the v1 text pattern language: substring,
-    `^`, `$`, NULL, `%`). With `columns` naming several, any of them may match.
+    `^`, `$`, NULL, `%`). With `columns` naming several, any of them may match; ("all",) are all texts that are shown.
+    Conditions on undisclosed columns do not count.
     """
 
     columns: tuple[str, ...]
@@ -38,11 +40,25 @@ class Query:
     columns: tuple[str, ...] = ()
 
 
+class Row(dict[str, Any]):
+    """A row in table order, undisclosed columns left out. `item` names its type.
+
+    `names` holds the texts of its foreign keys where they were asked for: by column, for ids above 0 (entities: from 0),
+    "" when the linked row is missing or in an entity out of reach. Expanded: `{**row, **row.names}`.
+    """
+
+    __slots__ = ("item", "names")
+
+    def __init__(self, item: str, values: Any, names: Mapping[str, str] | None = None) -> None:
+        super().__init__(values)
+        self.item, self.names = item, names or {}
+
+
 @dataclass(slots=True)
 class Page:
-    """Rows (dicts in table order, undisclosed columns left out) and how many there are in all."""
+    """Rows, and how many there are in all that the actor may see."""
 
-    rows: list[dict[str, Any]]
+    rows: list[Row]
     total: int
 
 
@@ -52,3 +68,13 @@ class Missing(Exception):
 
 class Denied(Exception):
     """The actor may not see the row, or the type at all."""
+
+
+class _NotPermitted:
+    """Stands where something was asked for that the actor has no right to, in an answer that is otherwise fine."""
+
+    def __repr__(self) -> str:
+        return "DENIED"
+
+
+DENIED: Final = _NotPermitted()

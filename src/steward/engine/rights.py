@@ -19,16 +19,9 @@ def form_of(actor: Actor) -> Form:
     return actor.form
 
 
-def params(actor: Actor) -> dict[str, Any]:
+def params(actor: Actor) -> Mapping[str, Any]:
     """Values for the bind names that row predicates use."""
-    return {
-        "actor_user": actor.user_id,
-        "actor_profile": actor.profile_id,
-        "actor_entity": actor.active_entity,
-        "actor_entities": list(actor.entities),
-        "actor_ancestors": list(actor.ancestors),
-        "actor_groups": list(actor.groups),
-    }
+    return actor.binds
 
 
 @dataclass(frozen=True)

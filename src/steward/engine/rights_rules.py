@@ -348,7 +348,7 @@ def _notification_view(scope: Scope, item: Item, alias: From) -> Clause:
     """Notices about the installation itself are for those who may read its configuration."""
     config = scope.model.role("config")
     inner = [o.name for o in scope.model.items.values() if o.right == config.right and not o.entity_assigned]
-    shown = sa.true()
+    shown: Clause = sa.true()
     if not scope.form.may(config.right or "", READ):
         shown = alias.c.itemtype.not_in([constant(name) for name in inner])
     return all_of([scope.in_reach(item, alias), shown])

@@ -146,6 +146,8 @@ class Scope:
         """The parent, or one side of a relation, may be viewed or updated."""
         if end.rights == "none":
             return sa.true()
+        if end.id_column not in alias.c:
+            return sa.false()
         level = "view" if verb == "view" or end.rights == "view" else "update"
         found = self.refers(end, item, alias, self.visible if level == "view" else self._updatable)
         if end.attached or isinstance(found, sa.True_):

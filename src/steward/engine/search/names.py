@@ -1,0 +1,170 @@
+"""Names of linked rows, as `expand_dropdowns` and friendly labels show them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from steward.engine.actor import Actor
+from steward.engine.query import Row
+from steward.engine.row_rights import Clause, From, constant
+from steward.engine.store.port import Reader
+from steward.engine.store.text import in_list
+from steward.vocabulary.item import Item, Model
+
+Tables = Mapping[str, sa.Table]
+CELLS: Final = 3
+"""Cells a name takes in a statement: text, entity, recursion."""
+
+_PAIRS: Final = (("items_id", "itemtype"), ("mainitems_id", "mainitemtype"))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A foreign key whose name can be joined: the column and the type behind it."""
+
+    column: str
+    target: Item
+
+    @property
+    def lowest(self) -> int:
+        return 0 if "entity" in self.target.roles else 1
+
+
+def named_links(model: Model, item: Item) -> tuple[NamedLink, ...]:
+    """Foreign keys of an item that lead to one type with a table, in column order."""
+    found = []
+    for column in item.columns:
+        link = item.link.get(column.name)
+        target = model.items.get(link.target or "") if link is not None else None
+        if target is not None and target.table is not None and column.is_integer:
+            found.append(NamedLink(column.name, target))
+    return tuple(found)
+
+
+def pairs(item: Item) -> tuple[tuple[str, str], ...]:
+    """(id column, type column) where the type stands in the row."""
+    return tuple((i, t) for i, t in _PAIRS if item.has(i) and item.has(t))
+
+
+def text_of(tables: Tables, model: Model, target: Item, alias: From) -> Clause:
+    """The name of a row as text, "" where it has none."""
+    if target.tree and "completename" in alias.c:
+        return _text(alias.c.completename)
+    if target.name_field not in alias.c:
+        return sa.literal_column("''", sa.Text())
+    name = _text(alias.c[target.name_field])
+    if "user" in target.roles:
+        return name
+    if "firstname" in alias.c:
+        return sa.func.trim(name + constant(" ") + _text(alias.c.firstname), type_=sa.Text())
+    if "socket" in target.roles:
+        return name + _place(tables, model, target, alias)
+    return name
+
+
+def _text(column: Clause) -> Clause:
+    return sa.func.coalesce(column if isinstance(column.type, sa.String) else sa.cast(column, sa.Text()), constant(""))
+
+
+def _place(tables: Tables, model: Model, target: Item, alias: From) -> Clause:
+    """ " (location)" behind a name, where there is one."""
+    where = model.items[target.link["locations_id"].target or ""]
+    rows = tables[where.table or ""].alias()
+    text = sa.select(constant(" (") + _text(rows.c.completename) + constant(")"))
+    return sa.func.coalesce(text.where(rows.c.id == alias.c.locations_id).scalar_subquery(), constant(""))
+
+
+def cells(tables: Tables, model: Model, target: Item, alias: From) -> list[Clause]:
+    """The name (NULL without a row) and what decides whether the caller may read it."""
+    text = sa.case((alias.c.id.is_not(None), text_of(tables, model, target, alias)))
+    entity = alias.c.entities_id if _has_reach(target) else sa.null()
+    recursive = alias.c.is_recursive if _has_reach(target) and "is_recursive" in alias.c else sa.null()
+    return [text, entity, recursive]
+
+
+def _has_reach(target: Item) -> bool:
+    return target.entity_assigned and target.has("entities_id") and "entity" not in target.roles
+
+
+def shown(actor: Actor, id: int, found: Sequence[Any]) -> str:
+    """What the caller reads for cells: "" for a missing row or one out of reach, "(id)" for a nameless one."""
+    text, entity, recursive = found
+    if text is None or not in_reach(actor, entity, recursive):
+        return ""
+    return str(text) or f"({id})"
+
+
+def in_reach(actor: Actor, entity: int | None, recursive: int | None) -> bool:
+    if actor.sees_all or actor.is_system or entity is None or entity in actor.entities:
+        return True
+    return bool(recursive) and entity in actor.ancestors
+
+
+class Names:
+    """Names by type and id, one statement a type."""
+
+    def __init__(self, model: Model, tables: Tables) -> None:
+        self.model, self.tables = model, tables
+
+    def expand_pairs(self, reader: Reader, actor: Actor, rows: Sequence[Row]) -> None:
+        """Add the names of polymorphic ids to rows of one type."""
+        wanted: dict[str, set[int]] = defaultdict(set)
+        columns = pairs(self.model.items[rows[0].item]) if rows else ()
+        for row in rows:
+            for id_column, type_column in columns:
+                if row.get(id_column, 0) and row.get(type_column):
+                    wanted[row[type_column]].add(row[id_column])
+        found = self.named(reader, actor, wanted)
+        for row in rows:
+            extra = {i: found[key] for i, t in columns if (key := (row.get(t), row.get(i))) in found}
+            if extra:
+                row.names = {**row.names, **extra}
+
+    def named(self, reader: Reader, actor: Actor, wanted: Mapping[str, set[int]]) -> dict[tuple[Any, Any], str]:
+        """Names as `expand_dropdowns` shows them; "" for rows that are missing or out of reach."""
+        found: dict[tuple[Any, Any], str] = {}
+        for kind, ids in wanted.items():
+            target = self.model.items.get(kind)
+            if target is None or target.table is None:
+                continue
+            found.update({(kind, id): "" for id in ids})
+            rows = reader.all(("names", kind), partial(self._named, target), {"ids": sorted(ids)})
+            found.update({(kind, row[0]): shown(actor, row[0], row[1:]) for row in rows})
+        return found
+
+    def _named(self, target: Item) -> sa.Select[Any]:
+        alias = self.tables[target.table or ""].alias("r")
+        return sa.select(alias.c.id, *cells(self.tables, self.model, target, alias)).where(in_list(alias.c.id, "ids"))
+
+    def labels(self, reader: Reader, actor: Actor, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
+        """Friendly names: a person's own name, else the name; "" for rows that are missing or out of reach."""
+        by_type: dict[str, set[int]] = defaultdict(set)
+        for kind, id in wanted:
+            by_type[kind].add(id)
+        people = self.model.role("user").name
+        users = by_type.pop(people, set())
+        found: dict[tuple[str, int], str] = self.named(reader, actor, by_type)
+        if users:
+            found.update({(people, id): "" for id in users})
+            rows = reader.all(("labels", people), self._people, {"ids": sorted(users)})
+            found.update({(people, id): person(*cells) for id, *cells in rows})
+        return {key: found.get(key, "") for key in wanted}
+
+    def _people(self) -> sa.Select[Any]:
+        users = self.tables[self.model.role("user").table or ""].alias("r")
+        settings = self.tables[self.model.role("config").table or ""].alias("s")
+        order = sa.select(settings.c.value).where(settings.c.context == "core", settings.c.name == "names_format")
+        columns = (users.c.id, users.c.name, users.c.realname, users.c.firstname, order.scalar_subquery())
+        return sa.select(*columns).where(in_list(users.c.id, "ids"))
+
+
+def person(login: str | None, realname: str | None, firstname: str | None, order: str | None) -> str:
+    """ "Realname Firstname", or the other way round where the installation says so; without them the login."""
+    parts = [realname, firstname] if order != "1" else [firstname, realname]
+    return " ".join(part for part in parts if part) if realname else (login or "")
