@@ -61,16 +61,18 @@ def create_indexes(table: Table, names: Collection[str], dialect: str) -> Iterat
             yield _text(CreateIndex(index), dialect)
 
 
-def add_column(table: Table, column: Column, dialect: str) -> str:
-    """A new column. One that may not be NULL gets its default, or the zero of its kind, in the rows that are there."""
+def added_column(table: Table, column: Column, dialect: str) -> str:
+    """A column as ALTER TABLE takes it.
+
+    One that may not be NULL gets its default, or the zero of its kind, in the rows that are there.
+    """
     default = column.default
     if default is NO_DEFAULT and not column.nullable:
         default = "" if column.is_text else "1970-01-01 00:00:00" if column.kind is Kind.MOMENT else 0
     elif default == NOW and dialect == "sqlite":  # which adds constants only
         default = "1970-01-01 00:00:00"
     made = _sa_table(table, (replace(column, default=default),), dialect)
-    quoted = _DIALECTS[dialect].identifier_preparer.format_table(made)
-    return f"ALTER TABLE {quoted} ADD COLUMN {_text(CreateColumn(made.c[column.name]), dialect)}"
+    return _text(CreateColumn(made.c[column.name]), dialect)
 
 
 def index_name(table: str, key: str, dialect: str) -> str:

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from pymysql.constants import CLIENT, CR, ER, FIELD_TYPE
 from pymysql.converters import conversions, escape_sequence, through
 
-from steward.engine.schema.migrate import migrate, state, up_to_date
 from steward.engine.store.layout import Layout
+from steward.engine.store.migrate import migrate, state, up_to_date
 from steward.engine.store.pool import Pool
 from steward.engine.store.port import BadValue, Duplicate, Reader, Transaction, Unavailable
 from steward.engine.store.retry import Conflict, again

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -15,7 +15,7 @@ from steward.engine.store.mysql import open_mysql
 from steward.engine.store.port import Store
 from steward.engine.store.postgres import open_postgres
 from steward.engine.store.sqlite import open_sqlite
-from steward.vocabulary.item import Model
+from steward.vocabulary.item import Model, Table
 from steward.vocabulary.settings import Settings
 
 FILE: Final = "steward.sqlite"
@@ -40,17 +40,21 @@ _OPENERS: Final[dict[str, Opener]] = {
 
 def open_store(model: Model, settings: Settings) -> OpenStore:
     """Safe to call from several processes at once: one creates or migrates, the others wait."""
-    url = address(settings)
-    opener = _OPENERS.get(url.get_backend_name())
-    if opener is None:
-        raise ValueError(f"there is no store for {url.get_backend_name()!r}; use sqlite, postgresql, mariadb or mysql")
-    store = opener(url, Layout(all_tables(model)))
+    store = open_tables(address(settings), all_tables(model))
     try:
         store.first_password = load_first_rows(store, settings)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def open_tables(url: sa.URL, tables: Mapping[str, Table]) -> OpenStore:
+    """A store with these tables and no rows of its own."""
+    opener = _OPENERS.get(url.get_backend_name())
+    if opener is None:
+        raise ValueError(f"there is no store for {url.get_backend_name()!r}; use sqlite, postgresql, mariadb or mysql")
+    return opener(url, Layout(tables))
 
 
 def address(settings: Settings) -> sa.URL:

@@ -17,8 +17,8 @@ from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import TextLoader
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from steward.engine.schema.migrate import migrate, state, up_to_date
 from steward.engine.store.layout import Layout, entry
+from steward.engine.store.migrate import migrate, state, up_to_date
 from steward.engine.store.port import BadValue, Duplicate, Reader, Transaction, Unavailable
 from steward.engine.store.retry import Conflict, again
 from steward.engine.store.text import Texts

@@ -15,9 +15,9 @@ from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
-from steward.engine.schema.migrate import migrate, state, up_to_date
 from steward.engine.store.fold import fold
 from steward.engine.store.layout import Layout, entry
+from steward.engine.store.migrate import migrate, state, up_to_date
 from steward.engine.store.pool import Pool
 from steward.engine.store.port import BadValue, Duplicate, Reader, Transaction, Unavailable
 from steward.engine.store.text import Texts

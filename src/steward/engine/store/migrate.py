@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from steward.engine.schema.ddl import add_column, before_tables, create_indexes, create_table, index_name, index_names
+from steward.engine.schema.ddl import added_column, before_tables, create_indexes, create_table, index_name, index_names
 from steward.engine.schema.own import VERSIONS
 from steward.engine.schema.tables import digest
 from steward.vocabulary.item import Table
@@ -67,7 +67,7 @@ def additions(tables: Mapping[str, Table], there: Present, dialect: str) -> Iter
             continue
         for column in table.columns:
             if column.name not in columns:
-                yield add_column(table, column, dialect)
+                yield f"ALTER TABLE {name} ADD COLUMN {added_column(table, column, dialect)}"
         missing = index_names(table, dialect) - there.indexes.get(name, set())
         if missing:
             yield from create_indexes(table, missing, dialect)
