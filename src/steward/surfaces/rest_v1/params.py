@@ -174,7 +174,7 @@ def _keys(name: str, limits: Limits) -> list[str]:
         rest = rest[1:]
     if len(keys) > limits.json_depth:
         raise refused(f"A parameter is nested deeper than the limit of {limits.json_depth} levels.")
-    return keys if keys[0] else [name]
+    return keys if keys[0] and len(keys) > 1 else [_flat(name.replace("[", "_", 1))]
 
 
 def _put(found: dict[str, Any], keys: list[str], value: str) -> None:
