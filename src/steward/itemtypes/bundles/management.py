@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from steward.vocabulary import naming
 from steward.vocabulary.options import Bundle, Count, Delay, Heading, Option, Sum, Virtual, bundle, option
 from steward.vocabulary.paths import Path, child, link, poly, polytype
 
@@ -74,9 +75,9 @@ FINANCED: Final = financed(
 )
 
 
-def financed_units(unit: str, table: str) -> Bundle:
+def financed_units(unit: str) -> Bundle:
     """The financial information of an item's units (cartridges, consumables)."""
-    units = {"table": table, "joinparams": {"jointype": "child"}}
+    units = {"table": naming.table(unit), "joinparams": {"jointype": "child"}}
     # The listing names the units twice on the way to what the financial information links to: as a step and within the next.
     join: dict[str, object] = {
         "beforejoin": [

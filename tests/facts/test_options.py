@@ -1,0 +1,169 @@
+"""Bundles and listings against the recorded facts."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from facts_model import FACTS, facts_model
+from steward.itemtypes import bundles
+from steward.vocabulary.item import Item, Model
+from steward.vocabulary.listing import plain, raw
+from steward.vocabulary.options import CELL, Bundle, Option
+from steward.vocabulary.paths import Path, Word
+from steward.vocabulary.resolving import Types, grouped, resolve
+
+pytestmark = pytest.mark.skipif(not FACTS.exists(), reason="the shared facts are not here")
+
+# How many of the recorded types have a bundle exactly. A bundle that is changed shows up here.
+TYPES_WITH = {
+    "AGENT": 2,
+    "ANTIVIRUSES": 1,
+    "CERTIFIED": 2,
+    "COMPONENTS": 3,
+    "CONNECTED": 1,
+    "CONTRACTED": 38,
+    "DOCUMENTED": 71,
+    "EXTERNALLY_LINKED": 20,
+    "FINANCED": 38,
+    "FOLLOWUPS": 3,
+    "IN_DOMAIN": 12,
+    "IN_PROJECT": 8,
+    "ITIL_ATTACHED": 3,
+    "LOCATION_DETAILS": 43,
+    "NETWORKED": 10,
+    "NOTED": 26,
+    "OLAS": 1,
+    "ON_APPLIANCE": 11,
+    "OPERATING_SYSTEM": 2,
+    "POSITIONED": 9,
+    "POWER_SUPPLIES": 2,
+    "PROCESSORS": 1,
+    "PROFILE_RIGHTS": 1,
+    "RACKED": 7,
+    "SATISFACTION": 1,
+    "SLAS": 1,
+    "SNMP": 2,
+    "SOCKETED": 6,
+    "SOLUTIONS": 3,
+    "TRACKED": 23,
+    "VIRTUAL_MACHINES": 1,
+    "VOLUMES": 1,
+}
+FOR_ONE_TYPE = {
+    "Ticket": (
+        bundles.LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),
+        bundles.actors("Ticket_User", "Group_Ticket", "Supplier_Ticket"),
+        bundles.approvals("TicketValidation", "create_ticket_validate", ["validate_request", "validate_incident"]),
+        bundles.costs("TicketCost"),
+        bundles.itil_items("Item_Ticket"),
+        bundles.tasks("TicketTask"),
+    ),
+    "Change": (
+        bundles.actors("Change_User", "Change_Group", "Change_Supplier"),
+        bundles.approvals("ChangeValidation", "create_validate", "validate"),
+        bundles.itil_items("Change_Item", nosort=False),
+    ),
+    "CartridgeItem": (bundles.financed_units("Cartridge"),),
+    "ConsumableItem": (bundles.financed_units("Consumable"),),
+    "NetworkEquipment": (bundles.firmware_version(11),),
+    "Phone": (bundles.firmware_version(32),),
+}
+
+
+@cache
+def observed() -> Model:
+    return facts_model()
+
+
+def seen(option: Option) -> Option:
+    """What the recordings know of an option: not how it was declared."""
+    return replace(option, path=(), content=CELL)
+
+
+def brings(bundle: Bundle, item: Item) -> bool:
+    """Whether the item has exactly these options, under these headings."""
+    model = observed()
+    resolved = resolve(bundle, item, Types(model.items, model.type_of_table))
+    headed = not isinstance(bundle.options[0], Option)
+    for one in grouped(resolved):
+        if not isinstance(one, Option):
+            if one not in item.options:
+                return False
+        elif (there := item.option.get(one.number)) is None or seen(
+            one if headed else replace(one, group=there.group)
+        ) != there:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("name", sorted(TYPES_WITH))
+def test_bundle_is_what_was_observed(name: str) -> None:
+    bundle = getattr(bundles, name)
+    assert sum(brings(bundle, item) for item in observed().items.values()) == TYPES_WITH[name]
+
+
+@pytest.mark.parametrize("name", sorted(FOR_ONE_TYPE))
+def test_bundle_of_one_type_is_what_was_observed(name: str) -> None:
+    assert [brings(bundle, observed().items[name]) for bundle in FOR_ONE_TYPE[name]] == [True] * len(FOR_ONE_TYPE[name])
+
+
+def compared(path: Path, owner: Item) -> list[tuple[str, str]]:
+    """The (table, column) pairs that a path compares or tests."""
+    types = Types(observed().items, observed().type_of_table)
+    pairs, near = [], owner.name
+    for hop in path:
+        far = hop.item
+        key = types.foreign_key(near)
+        near_columns = {Word.LINK: [hop.column or types.foreign_key(far)], Word.POLYLINK: ["itemtype", "items_id"]}
+        far_columns = {
+            Word.CHILD: [hop.column or key],
+            Word.POLY: ["itemtype", "items_id"],
+            Word.POLYTYPE: ["itemtype"],
+            Word.MAIN: ["mainitemtype", "mainitems_id"],
+            Word.EITHER: [f"{key}_1", f"{key}_2"],
+        }
+        tested = [name for name, _ in hop.where]
+        pairs += [(types.table(far), name) for name in (*far_columns.get(hop.word, []), *tested)]
+        near_names = [*near_columns.get(hop.word, []), *([hop.near] if hop.near else []), *(n for n, _ in hop.when)]
+        pairs += [(types.table(near), name) for name in near_names]
+        near = far
+    return pairs
+
+
+@pytest.mark.parametrize("name", sorted(TYPES_WITH))
+def test_bundle_joins_by_columns_that_exist(name: str) -> None:
+    tables = observed().tables
+    bundle = getattr(bundles, name)
+    owner = next(item for item in observed().items.values() if item.table and brings(bundle, item))
+    for option in bundle.options:
+        for table, column in compared(option.path, owner) if isinstance(option, Option) else ():
+            assert column in {c.name for c in tables[table].columns}, (option.label, table, column)
+
+
+RECORDED = sorted(FACTS.glob("listSearchOptions/*.json"))
+
+
+@pytest.mark.parametrize("path", RECORDED, ids=[p.stem for p in RECORDED])
+def test_listing_is_what_was_recorded(path: Any) -> None:
+    record = json.loads(path.read_text())
+    if record["status"] != 200:
+        pytest.skip("refused by the recorded server")
+    item = observed().items[record["itemtype"]]
+    listed = plain(item)
+    assert json.dumps(listed) == json.dumps(record["response"])
+    assert without_sql(raw(item)) == without_sql(record["raw_response"])
+
+
+def without_sql(listed: Any) -> Any:
+    """SQL texts have blanks of their own, and those of computations are not recorded."""
+    if isinstance(listed, dict):
+        return {k: "sql" if k == "computation" else without_sql(v) for k, v in listed.items()}
+    if isinstance(listed, list):
+        return [without_sql(v) for v in listed]
+    return re.sub(r"\s+", " ", listed) if isinstance(listed, str) else listed
