@@ -120,7 +120,9 @@ class Renderer:
         if look.expand and look.unset_link != 0:
             self._mark_unset(kind.item, shown, look.unset_link)
         if look.links:
-            shown["links"] = self.links(kind.item, row, look)
+            links = self.links(kind.item, row, look)
+            if links or not look.only_id:
+                shown["links"] = links
         if kind.outputs or kind.drops or kind.adds:
             shown = kind.member(shown)
         return texts_only(shown) if look.texts_only else shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import secrets
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ from steward.vocabulary.settings import Limits
 _MANIFEST = "uploadManifest"
 _DOCUMENT_TYPES = "glpi_documenttypes"
 _MOST_PARTS = 100
+_SWEEP_EVERY = 3600
 _UNITS = ("B", "KiB", "MiB", "GiB")
 
 
@@ -35,6 +37,7 @@ class Uploads:
         options.max_body_part_count = _MOST_PARTS
         options.max_body_part_buffer_size = limits.body
         self._handler = MultipartFormHandler(options)
+        self._swept = 0.0
 
     def read(self, req: falcon.Request) -> tuple[dict[str, Any], list[Upload]]:
         """The manifest's parameters and the files. Files of a request that is refused do not stay."""
@@ -57,6 +60,13 @@ class Uploads:
     def discard(self, uploads: Sequence[Upload]) -> None:
         for upload in uploads:
             self._files.discard(upload.temporary)
+
+    def forget_old(self) -> None:
+        """Delete temporary files that nobody came for; at most once an hour, since it reads the directory."""
+        now = time.monotonic()
+        if self._swept == 0.0 or now - self._swept > _SWEEP_EVERY:
+            self._swept = now
+            self._files.sweep()
 
     def _read_parts(self, req: falcon.Request, uploads: list[Upload]) -> bytes | None:
         manifest = None
