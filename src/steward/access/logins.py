@@ -75,7 +75,7 @@ class Logins:
         with self._store.read() as reader:
             if self._throttle.closed(reader, key):
                 raise LoginFailed(BAD_LOGIN, WRONG)
-            rows = reader.all("access.by_login", self._by_login, {"login": login})
+            rows = reader.all("access.by_login", self._by_login, {"login": login}) if is_storable(login) else []
         person = _local(person_of(row) for row in rows)
         hashed = person.password if person else None
         verified = self._services.verify_password(password, hashed or self._passwords.decoy)
@@ -86,6 +86,14 @@ class Logins:
             raise LoginFailed(BAD_LOGIN, CLOSED_ACCOUNT)
         outdated = self._passwords.outdated(hashed)
         return Proof(person, key, self._services.hash_password(password) if outdated else None)
+
+
+def is_storable(text: str) -> bool:
+    """Whether a column could hold the text; no store takes NUL characters or halves of surrogate pairs."""
+    try:
+        return b"\0" not in text.encode()
+    except UnicodeEncodeError:
+        return False
 
 
 def _local(people: Iterable[Person | None]) -> Person | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from steward.access import tables, tokens
 from steward.access.clock import Time
 from steward.access.configuration import Configuration
+from steward.access.logins import is_storable
 from steward.access.people import Person
 from steward.access.tables import USER_COLUMNS, Tables
 from steward.access.throttle import Throttle
@@ -19,7 +20,7 @@ from steward.engine.command import Command, Verb
 
 if TYPE_CHECKING:
     from steward.engine.engine import Engine
-from steward.engine.store.port import Transaction
+from steward.engine.store.port import Reader, Transaction
 
 CHANNEL = "password_reset"
 """The outbox channel whose rows `Recovery.mail_for` turns into mail."""
@@ -55,6 +56,8 @@ class Recovery:
 
     def ask(self, email: str, ip: str) -> None:
         """Step one. Silently nothing when the same address (of the network) asked too often."""
+        if not is_storable(email):
+            return
         self._store.write(lambda tx: self._note_wish(tx, email, ip))
 
     def mail_for(self, payload: Mapping[str, str], configuration: Configuration) -> Mail | None:
@@ -119,12 +122,13 @@ class Recovery:
             if row is None:
                 return None
             person, asked = Person(*row[: len(USER_COLUMNS)]), row[-1]
-            if email:
-                holders = reader.all("access.by_email", self._by_email, {"email": email})
-                if person.id not in {holder[0] for holder in holders}:
-                    return None
+            if email and not (is_storable(email) and person.id in self._ids_of(reader, email)):
+                return None
         fresh = asked is not None and asked >= self._time.moment_before(LIFETIME)
         return person if fresh and person.has_local_password else None
+
+    def _ids_of(self, reader: Reader, email: str) -> set[int]:
+        return {row[0] for row in reader.all("access.by_email", self._by_email, {"email": email})}
 
 
 def password_problems(password: str, configuration: Configuration) -> list[str]:
