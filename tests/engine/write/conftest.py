@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from facts_model import FACTS, facts_model
 
+from facts_model import FACTS, facts_model
 from steward.engine.actor import Actor
 from steward.engine.command import Command, Outcome, Verb
 from steward.engine.store.count import statements
@@ -52,7 +52,15 @@ class Bench:
         self.model, self.store = model, store
         self.now = NOW
         self.writing = Writing(model, store, lambda: self.now, NoServices())
-        self.actor = super_admin(model)
+        self.actor = self.acting(4)
+
+    def acting(self, profile: int, **changes: Any) -> Actor:
+        """The first account with a profile's rights, on the whole tree unless told otherwise."""
+        rights = {row["name"]: row["rights"] for row in self.rows("ProfileRight", profiles_id=profile)}
+        actor = Actor(
+            2, "glpi", "glpi (2)", profile, rights=rights, entities=frozenset({0}), recursive=True, sees_all=True
+        )
+        return replace(actor, **changes)
 
     def do(self, verb: str, item: str, id: int | None = None, *, actor: Actor | None = None, **values: Any) -> Outcome:
         force, history = values.pop("force", False), values.pop("history", True)
@@ -89,11 +97,6 @@ class Bench:
         statements.reset()
         work()
         return statements.value()
-
-
-def super_admin(model: Model) -> Actor:
-    rights = dict.fromkeys(model.rights, 2**18 - 1)
-    return Actor(2, "glpi", "glpi (2)", 4, rights=rights, entities=frozenset({0}), recursive=True, sees_all=True)
 
 
 @pytest.fixture(scope="session")

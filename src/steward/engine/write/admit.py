@@ -59,9 +59,17 @@ def newcomer(work: Work, plan: Plan, values: Row, *, trusted: bool) -> tuple[Sid
     if not take_entity(plan, sides, values) and plan.entity_column:
         if values.get(ENTITY) is None:
             values[ENTITY] = work.actor.active_entity
-        if not trusted and not work.actor.reaches(values[ENTITY]):
+        if not trusted and not _reaches(work, values[ENTITY]):
             raise Denied(DENIED)
     return sides
+
+
+def _reaches(work: Work, entity: int) -> bool:
+    """Who sees the whole tree also reaches entities that are younger than his session's idea of it."""
+    if work.actor.reaches(entity):
+        return True
+    entities = work.plans.role("entity") if work.actor.sees_all else None
+    return entities is not None and is_id(entity) and looked_at(work, entities, entity, judge=False) is not None
 
 
 def sides_of(work: Work, plan: Plan, values: Mapping[str, Any], *, judge: bool = False) -> tuple[Side, ...]:

@@ -69,7 +69,7 @@ class Purging:
     def _take_along(self, plan: Plan, ids: Collection[int], replacement: int) -> None:
         purges = self.work.model.purges.get(plan.item.name, ())
         params = {**ids_param(ids), "itemtype": plan.item.name}
-        branches = [Branch(p.table, condition(p)) for p in purges]
+        branches = [Branch(p.table, condition(p, self._child(p))) for p in purges]
         held = probe(self.work, ("purges", plan.item.name), branches, params) if purges else {}
         for place in sorted(held):
             purge, found = purges[place], [id for id, _ in held[place]]
@@ -105,13 +105,19 @@ def is_component(plan: Plan) -> bool:
     return relation is not None and relation.first.log_actions[0] == _ADD_COMPONENT
 
 
-def condition(purge: Purge) -> Callable[[sa.Table], sa.ColumnElement[Any]]:
-    def concerned(t: sa.Table) -> sa.ColumnElement[Any]:
-        held = [in_list(t.c[c], "texts" if isinstance(t.c[c].type, sa.String) else "ids") for c in purge.match]
-        tests = [_where(t.c[name], value) for name, value in purge.where.items()]
-        return sa.and_(sa.or_(*held), *tests)
+def condition(purge: Purge, child: Plan | None) -> Callable[[sa.Table], sa.ColumnElement[Any]]:
+    """Rows that hold the id in any `match` column. Naming the type is asked only of a column that may point at several."""
+    ends = {end.id_column: end.itemtype_column for end in (child.ends if child else ())}
+    typed = {column for column in ends.values() if column}
 
-    return concerned
+    def asked(column: str, name: str) -> bool:
+        return len(purge.match) == 1 or name not in typed or ends.get(column) == name
+
+    def held(t: sa.Table, column: str) -> sa.ColumnElement[Any]:
+        one_of = in_list(t.c[column], "texts" if isinstance(t.c[column].type, sa.String) else "ids")
+        return sa.and_(one_of, *(_where(t.c[n], value) for n, value in purge.where.items() if asked(column, n)))
+
+    return lambda t: sa.or_(*(held(t, column) for column in purge.match))
 
 
 def _where(column: sa.Column[Any], value: object) -> sa.ColumnElement[Any]:

@@ -213,7 +213,7 @@ def _float(column: Column) -> Coercer:
     def real(value: Any) -> float:
         number = float(_number(column, value))
         if math.isfinite(number) and abs(number) <= _LARGEST_FLOAT:
-            return number
+            return int(number) if number.is_integer() else number
         raise Invalid(f"Out of range value for column '{column.name}'")
 
     return real
@@ -234,11 +234,11 @@ def _moment(column: Column) -> Coercer:
         found = _MOMENT.fullmatch(text) if text.isascii() else None
         if not found:
             raise Dropped
-        year, month, day, *clock = (int(part or 0) for part in found.groups())
+        year, month, day, hour, minute, second = (int(part or 0) for part in found.groups())
         try:
             if whole_day:
                 return date(year, month, day).isoformat()
-            return datetime(year, month, day, *clock).isoformat(sep=" ")
+            return datetime(year, month, day, hour, minute, second).isoformat(sep=" ")
         except ValueError:
             raise Dropped from None
 

@@ -80,8 +80,7 @@ class Work:
         return self.tools.tables[name]
 
     def plan_of_table(self, table: str) -> Plan | None:
-        name = self.model.type_of_table.get(table)
-        return self.plans[name] if name in self.model.items else None
+        return self.plan(self.model.type_of_table.get(table))
 
     def plan(self, name: object) -> Plan | None:
         """The plan of a type that has rows, from a name that may be anything."""
