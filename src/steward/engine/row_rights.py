@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from steward.engine.actor import Form
 from steward.engine.class_rights import SAME_AS, allows, joined
-from steward.engine.store.text import in_list
+from steward.engine.store.text import in_list, unindexed
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.relations import End
 
@@ -130,7 +130,7 @@ class Scope:
         """The row's entity is one of the active ones."""
         if self.form.sees_all or not item.entity_assigned or "entities_id" not in alias.c:
             return sa.true()
-        return in_list(alias.c.entities_id, "actor_entities")
+        return in_list(self._entity(alias), "actor_entities")
 
     def in_reach(self, item: Item, alias: From) -> Clause:
         """The row's entity is active, or the row is recursive and its entity lies above an active one."""
@@ -140,7 +140,12 @@ class Scope:
         return any_of([own, self.handed_down(alias)])
 
     def handed_down(self, alias: From) -> Clause:
-        return sa.and_(alias.c.is_recursive == constant(1), in_list(alias.c.entities_id, "actor_ancestors"))
+        recursive = unindexed(alias.c.is_recursive) == constant(1)
+        return sa.and_(recursive, in_list(self._entity(alias), "actor_ancestors"))
+
+    def _entity(self, alias: From) -> Clause:
+        """The row's entity. A whole list is walked in its own order, not gathered from an index and sorted."""
+        return alias.c.entities_id if self.point or len(self.trail) > 1 else unindexed(alias.c.entities_id)
 
     def end(self, end: End, item: Item, alias: From, verb: str) -> Clause:
         """The parent, or one side of a relation, may be viewed or updated."""
@@ -194,7 +199,7 @@ class Scope:
                 test = self.refers_to(target, column, predicate)
                 branches.append(all_of([kind == name, test]))
         if whole:
-            branches.insert(0, sa.and_(kind.in_(whole), column >= constant(0)))
+            branches.insert(0, sa.and_(unindexed(kind).in_(whole), unindexed(column) >= constant(0)))
         return any_of(branches)
 
     def among(self, column: Clause, members: Iterable[sa.Select[Any]]) -> Clause:

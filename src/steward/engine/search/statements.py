@@ -14,8 +14,13 @@ from steward.engine.search.conditions import Condition
 from steward.engine.search.names import NamedLink, Tables, cells, named_links
 from steward.engine.search.shape import Shape
 from steward.engine.search.under import Under
-from steward.engine.store.text import ordered
+from steward.engine.store.text import ordered, unindexed
 from steward.vocabulary.item import Item, Model
+
+
+def _flag(column: Clause, wanted: bool) -> Clause:
+    """A test on a flag. Most rows are not in the trash: an index on that is kept from winning over selective ones."""
+    return column == constant(1) if wanted else unindexed(column) == constant(0)
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ class Statements:
         item, under = listing.item, listing.under
         clauses = [self.rights.discriminates(item, r), *(t.clause(listing.shape, r) for t in listing.tests)]
         if listing.trash is not None and item.trashable and "is_deleted" in r.c:
-            clauses.append(r.c.is_deleted == constant(int(listing.trash)))
+            clauses.append(_flag(r.c.is_deleted, listing.trash))
         if under is not None:
             clauses.append(under.clause(r))
         # Few rows hang under one parent, unless the parent is a place that a whole table refers to.

@@ -52,6 +52,18 @@ class Ordered(FunctionElement[Any]):
         self.descending, self.nullable = descending, nullable
 
 
+class Unindexed(FunctionElement[Any]):
+    name = "unindexed"
+    inherit_cache = True
+
+
+def unindexed(column: Element) -> Element:
+    """The column, where SQLite must not choose an index for it: it takes any index for selective, even one on a flag."""
+    made = Unindexed(column)
+    made.type = column.type
+    return made
+
+
 def in_list(column: Element, bind: str) -> Element:
     """`column` is one of the values of the list parameter `bind`. An empty list is false; `~in_list(…)` is the opposite."""
     return InList(column, sa.bindparam(bind, type_=column.type))
@@ -142,6 +154,16 @@ def _matches_postgresql(element: Matches, compiler: SQLCompiler, **kw: Any) -> s
 def _matches_mysql(element: Matches, compiler: SQLCompiler, **kw: Any) -> str:
     column, asked = _parts(element, compiler, **kw)
     return f"({column} LIKE {asked} ESCAPE '{ESCAPE}')"
+
+
+@compiles(Unindexed)
+def _unindexed(element: Unindexed, compiler: SQLCompiler, **kw: Any) -> str:
+    return _parts(element, compiler, **kw)[0]
+
+
+@compiles(Unindexed, "sqlite")
+def _unindexed_sqlite(element: Unindexed, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"+{_parts(element, compiler, **kw)[0]}"
 
 
 @compiles(AsText, "sqlite")

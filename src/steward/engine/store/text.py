@@ -22,6 +22,7 @@ from steward.engine.store.constructs import (
     ordered,
     pattern,
     rows_as_json,
+    unindexed,
 )
 from steward.engine.store.dialects import MAKERS
 from steward.engine.store.fold import fold
@@ -61,11 +62,14 @@ class Text:
     named: bool
     finish: tuple[tuple[int, Convert], ...] = ()
     table: str | None = None
+    distinct: tuple[Slot, ...] = ()
 
     def arguments(self, params: Mapping[str, Any]) -> Any:
-        if self.named:
-            return {s.name: s.value(params) for s in self.slots}
-        return tuple([s.value(params) for s in self.slots])
+        if not self.named and len(self.distinct) == len(self.slots):
+            return tuple([s.value(params) for s in self.slots])
+        # Rights repeat the same lists of entities many times in a statement: each is converted once.
+        values = {s.name: s.value(params) for s in self.distinct}
+        return values if self.named else tuple([values[s.name] for s in self.slots])
 
     def rows(self, found: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
         if not self.finish:
@@ -112,13 +116,15 @@ class Texts:
         assert "POSTCOMPILE" not in compiled.string, "lists go through in_list()"
         named = compiled.positiontup is None
         names = list(compiled.binds) if named else list(compiled.positiontup or ())
-        slots = self._slots(statement, compiled)
+        known = self._slots(statement, compiled)
+        slots = tuple(known[name] for name in names if name in known)
         return Text(
             compiled.string,
-            tuple(slots[name] for name in names if name in slots),
+            slots,
             named,
             self._finish(compiled),
             _target(statement),
+            tuple({slot.name: slot for slot in slots}.values()),
         )
 
     def _slots(self, statement: sa.sql.expression.ClauseElement, compiled: SQLCompiler) -> dict[str, Slot]:
@@ -175,4 +181,4 @@ def _folded(value: Any) -> Any:
     return fold(text(value))
 
 
-__all__ = ["EmptyList", "Text", "Texts", "as_text", "in_list", "matches", "ordered", "pattern", "rows_as_json"]
+__all__ = ["EmptyList", "Text", "Texts", "as_text", "in_list", "matches", "ordered", "pattern", "rows_as_json", "unindexed"]
