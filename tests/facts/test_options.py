@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from facts_model import FACTS, facts_model
+from facts_model import _option as fact_option
 from steward.itemtypes import bundles
+from steward.itemtypes.bundles.all_assets import all_assets
+from steward.itemtypes.bundles.deprecated import listed_as
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.listing import plain, raw
 from steward.vocabulary.options import CELL, Bundle, Option
@@ -81,6 +84,10 @@ def observed() -> Model:
     return facts_model()
 
 
+def types() -> Types:
+    return Types(observed().items, observed().type_of_table)
+
+
 def seen(option: Option) -> Option:
     """What the recordings know of an option: not how it was declared."""
     return replace(option, path=(), content=CELL)
@@ -88,8 +95,7 @@ def seen(option: Option) -> Option:
 
 def brings(bundle: Bundle, item: Item) -> bool:
     """Whether the item has exactly these options, under these headings."""
-    model = observed()
-    resolved = resolve(bundle, item, Types(model.items, model.type_of_table))
+    resolved = resolve(bundle, item, types())
     headed = not isinstance(bundle.options[0], Option)
     for one in grouped(resolved):
         if not isinstance(one, Option):
@@ -115,12 +121,12 @@ def test_bundle_of_one_type_is_what_was_observed(name: str) -> None:
 
 def compared(path: Path, owner: Item) -> list[tuple[str, str]]:
     """The (table, column) pairs that a path compares or tests."""
-    types = Types(observed().items, observed().type_of_table)
+    known = types()
     pairs, near = [], owner.name
     for hop in path:
         far = hop.item
-        key = types.foreign_key(near)
-        near_columns = {Word.LINK: [hop.column or types.foreign_key(far)], Word.POLYLINK: ["itemtype", "items_id"]}
+        key = known.foreign_key(near)
+        near_columns = {Word.LINK: [hop.column or known.foreign_key(far)], Word.POLYLINK: ["itemtype", "items_id"]}
         far_columns = {
             Word.CHILD: [hop.column or key],
             Word.POLY: ["itemtype", "items_id"],
@@ -129,9 +135,9 @@ def compared(path: Path, owner: Item) -> list[tuple[str, str]]:
             Word.EITHER: [f"{key}_1", f"{key}_2"],
         }
         tested = [name for name, _ in hop.where]
-        pairs += [(types.table(far), name) for name in (*far_columns.get(hop.word, []), *tested)]
+        pairs += [(known.table(far), name) for name in (*far_columns.get(hop.word, []), *tested)]
         near_names = [*near_columns.get(hop.word, []), *([hop.near] if hop.near else []), *(n for n, _ in hop.when)]
-        pairs += [(types.table(near), name) for name in near_names]
+        pairs += [(known.table(near), name) for name in near_names]
         near = far
     return pairs
 
@@ -158,6 +164,18 @@ def test_listing_is_what_was_recorded(path: Any) -> None:
     listed = plain(item)
     assert json.dumps(listed) == json.dumps(record["response"])
     assert without_sql(raw(item)) == without_sql(record["raw_response"])
+
+
+def test_all_assets_have_the_options_observed() -> None:
+    record = json.loads((FACTS / "search_options" / "AllAssets.json").read_text())
+    expected = [fact_option(fact) for fact in record["options"]]
+    assert [seen(o) if isinstance(o, Option) else o for o in all_assets(types()).options] == expected
+
+
+@pytest.mark.parametrize("name", ["TicketFollowup", "Computer_SoftwareLicense", "Computer_SoftwareVersion", "Netpoint"])
+def test_deprecated_name_lists_what_was_recorded(name: str) -> None:
+    record = json.loads((FACTS / "search_options" / f"{name}.json").read_text())
+    assert json.dumps(listed_as(name, types())) == json.dumps(record.get("api_listSearchOptions"))
 
 
 def without_sql(listed: Any) -> Any:
