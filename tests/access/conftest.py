@@ -15,8 +15,11 @@ import sqlalchemy as sa
 from facts_model import FACTS, facts_model
 from steward.access import Access, Services, Session
 from steward.engine.engine import Engine
+from steward.engine.schema.tables import all_tables
+from steward.engine.store.layout import Layout
 from steward.engine.store.open import FILE, open_store
 from steward.engine.store.port import Store
+from steward.engine.store.sqlite import SqliteStore
 from steward.vocabulary.item import Model
 from steward.vocabulary.settings import Settings
 
@@ -148,17 +151,19 @@ def model() -> Model:
 
 
 @pytest.fixture(scope="session")
-def fresh(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def fresh(model: Model, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Layout]:
     """A store with the first rows, made once and copied for each test."""
     data = tmp_path_factory.mktemp("fresh")
     open_store(model, Settings(data=data, demo=True, **CHEAP)).close()
-    return data / FILE
+    return data / FILE, Layout(all_tables(model))
 
 
 @pytest.fixture
-def place(model: Model, fresh: Path, tmp_path: Path) -> Iterator[Place]:
-    shutil.copy(fresh, tmp_path / FILE)
+def place(model: Model, fresh: tuple[Path, Layout], tmp_path: Path) -> Iterator[Place]:
+    original, layout = fresh
+    shutil.copy(original, tmp_path / FILE)
     settings = Settings(data=tmp_path, demo=True, session_idle=3600, **CHEAP)
-    store = open_store(model, settings)
+    # Comparing the schema again would take most of the time of a test.
+    store = SqliteStore(tmp_path / FILE, layout)
     yield _place(model, store, settings, Clock())
     store.close()

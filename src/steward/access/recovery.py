@@ -132,7 +132,9 @@ class Recovery:
 
 
 def password_problems(password: str, configuration: Configuration) -> list[str]:
-    """What the configured rules find wrong with a password; nothing where the rules are off."""
+    """What the configured rules find wrong with a password; any will do where the rules are off."""
+    if not password:
+        return ["The password must not be empty."]
     if not configuration.on("use_password_security"):
         return []
     least = configuration.number("password_min_length")

@@ -1,0 +1,91 @@
+"""Outbox: what was written down in a transaction leaves here, after it, as often as it takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import sqlalchemy as sa
+import structlog
+
+from steward.connectors.mail import Mail, Mailer, MailFailed
+from steward.engine.store.port import Store
+
+log: structlog.stdlib.BoundLogger = structlog.get_logger("steward.outbox")
+
+MOST_ATTEMPTS = 10
+_BATCH = 50
+_OUTBOX = "steward_outbox"
+
+Composer = Callable[[Mapping[str, Any]], Mail | None]
+"""Turns a row's payload into the mail to send; None when there is nothing to send after all."""
+
+
+def compose_mail(payload: Mapping[str, Any]) -> Mail:
+    """Payloads of the channel `mail` are a mail's own fields."""
+    return Mail(**{name: value for name, value in payload.items() if name in Mail.__dataclass_fields__})
+
+
+class Outbox:
+    """Sends what is due. A row that left is deleted; one that did not is tried again, later each time, and at last kept with its
+    error. A crash between sending and deleting sends twice: better than not at all.
+    """
+
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], mailer: Mailer, composers: Mapping[str, Composer]
+    ) -> None:
+        self._store, self._clock, self._mailer, self._composers = store, clock, mailer, composers
+        self._due, self._delete = partial(_due, store), partial(_delete, store)
+
+    def deliver(self) -> int:
+        """Send what is due now; returns how many messages left."""
+        with self._store.read() as reader:
+            params = {"now": _moment(self._clock()), "most": MOST_ATTEMPTS}
+            rows = reader.all("outbox.due", self._due, params)
+        return sum(self._deliver(*row) for row in rows)
+
+    def _deliver(self, id: int, channel: str, payload: str, attempts: int) -> bool:
+        composer = self._composers.get(channel)
+        if composer is None:
+            return False
+        try:
+            mail = composer(json.loads(payload))
+            if mail is not None:
+                self._mailer.send(mail)
+        except MailFailed as failed:
+            self._put_back(id, MOST_ATTEMPTS if not failed.temporary else attempts + 1, str(failed))
+            return False
+        except (TypeError, ValueError, KeyError) as error:
+            # A payload that nobody understands stays, with the reason, for somebody to look at.
+            self._put_back(id, MOST_ATTEMPTS, f"{type(error).__name__} in the payload")
+            return False
+        self._store.write(lambda tx: tx.run("outbox.delete", self._delete, {"id": id}))
+        return mail is not None
+
+    def _put_back(self, id: int, attempts: int, reason: str) -> None:
+        log.warning("message kept", id=id, attempts=attempts, reason=reason)
+        later = self._clock() + timedelta(minutes=2 ** min(attempts, MOST_ATTEMPTS))
+        values = {"attempts": attempts, "error": reason, "send_after": _moment(later)}
+        self._store.write(lambda tx: tx.update(_OUTBOX, id, values))
+
+
+def _due(store: Store) -> sa.Select[tuple[Any, ...]]:
+    o = store.tables[_OUTBOX].c
+    return (
+        sa.select(o.id, o.channel, o.payload, o.attempts)
+        .where(o.sent.is_(None), o.send_after <= sa.bindparam("now"), o.attempts < sa.bindparam("most"))
+        .order_by(o.id)
+        .limit(_BATCH)
+    )
+
+
+def _delete(store: Store) -> sa.Delete:
+    o = store.tables[_OUTBOX]
+    return o.delete().where(o.c.id == sa.bindparam("id"))
+
+
+def _moment(time: datetime) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S")
