@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from steward.itemtypes.steps.registry import with_steps
 
 from facts_model import FACTS, facts_model
 from steward.access import Access, Services, Session
@@ -147,7 +148,7 @@ def _place(model: Model, store: Store, settings: Settings, clock: Clock) -> Plac
 def model() -> Model:
     if not FACTS.exists():
         pytest.skip("the recorded facts are not here")
-    return facts_model()
+    return with_steps(facts_model())
 
 
 @pytest.fixture(scope="session")

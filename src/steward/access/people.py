@@ -9,8 +9,8 @@ from typing import Any
 from steward.access import tokens
 from steward.access.entities import Assignment, HeldProfile
 
-LOCAL_AUTHTYPES = (0, 1)
-"""Users whose password is ours; 0 is a row that nobody gave a source."""
+LOCAL = 1
+"""Authentication type of users whose password is ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Person:
 
     @property
     def has_local_password(self) -> bool:
-        return self.authtype in LOCAL_AUTHTYPES
+        return self.authtype == LOCAL
 
     @property
     def credential(self) -> str:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 import structlog
 
 from steward.connectors.mail import Mail, Mailer, MailFailed
+from steward.engine.store.constructs import in_list
 from steward.engine.store.port import Store
 
 log: structlog.stdlib.BoundLogger = structlog.get_logger("steward.outbox")
@@ -20,8 +21,22 @@ MOST_ATTEMPTS = 10
 _BATCH = 50
 _OUTBOX = "steward_outbox"
 
+Handler = Callable[[Mapping[str, Any]], bool]
+"""Does what a row's payload asks; whether there was anything to do. Raises MailFailed or OSError when it could not."""
 Composer = Callable[[Mapping[str, Any]], Mail | None]
-"""Turns a row's payload into the mail to send; None when there is nothing to send after all."""
+"""Turns a payload into the mail to send; None when there is nothing to send after all."""
+
+
+def sends(mailer: Mailer, compose: Composer) -> Handler:
+    """A handler that sends what `compose` makes of the payload."""
+
+    def handle(payload: Mapping[str, Any]) -> bool:
+        mail = compose(payload)
+        if mail is not None:
+            mailer.send(mail)
+        return mail is not None
+
+    return handle
 
 
 def compose_mail(payload: Mapping[str, Any]) -> Mail:
@@ -30,40 +45,36 @@ def compose_mail(payload: Mapping[str, Any]) -> Mail:
 
 
 class Outbox:
-    """Sends what is due. A row that left is deleted; one that did not is tried again, later each time, and at last kept with its
-    error. A crash between sending and deleting sends twice: better than not at all.
+    """Does what is due; rows of channels without a handler wait. A row that is done is deleted; one that failed is tried again,
+    later each time, and at last kept with its error. A crash in the middle does a row twice: better than not at all.
     """
 
-    def __init__(
-        self, store: Store, clock: Callable[[], datetime], mailer: Mailer, composers: Mapping[str, Composer]
-    ) -> None:
-        self._store, self._clock, self._mailer, self._composers = store, clock, mailer, composers
+    def __init__(self, store: Store, clock: Callable[[], datetime], handlers: Mapping[str, Handler]) -> None:
+        self._store, self._clock, self._handlers = store, clock, dict(handlers)
         self._due, self._delete = partial(_due, store), partial(_delete, store)
 
     def deliver(self) -> int:
-        """Send what is due now; returns how many messages left."""
+        """Work off what is due now; returns how many rows had an effect."""
+        params = {"now": _moment(self._clock()), "most": MOST_ATTEMPTS, "channels": list(self._handlers)}
         with self._store.read() as reader:
-            params = {"now": _moment(self._clock()), "most": MOST_ATTEMPTS}
             rows = reader.all("outbox.due", self._due, params)
         return sum(self._deliver(*row) for row in rows)
 
     def _deliver(self, id: int, channel: str, payload: str, attempts: int) -> bool:
-        composer = self._composers.get(channel)
-        if composer is None:
-            return False
         try:
-            mail = composer(json.loads(payload))
-            if mail is not None:
-                self._mailer.send(mail)
+            effect = self._handlers[channel](json.loads(payload))
         except MailFailed as failed:
-            self._put_back(id, MOST_ATTEMPTS if not failed.temporary else attempts + 1, str(failed))
+            self._put_back(id, attempts + 1 if failed.temporary else MOST_ATTEMPTS, str(failed))
+            return False
+        except OSError as error:
+            self._put_back(id, attempts + 1, error.strerror or type(error).__name__)
             return False
         except (TypeError, ValueError, KeyError) as error:
             # A payload that nobody understands stays, with the reason, for somebody to look at.
             self._put_back(id, MOST_ATTEMPTS, f"{type(error).__name__} in the payload")
             return False
         self._store.write(lambda tx: tx.run("outbox.delete", self._delete, {"id": id}))
-        return mail is not None
+        return effect
 
     def _put_back(self, id: int, attempts: int, reason: str) -> None:
         log.warning("message kept", id=id, attempts=attempts, reason=reason)
@@ -76,7 +87,12 @@ def _due(store: Store) -> sa.Select[tuple[Any, ...]]:
     o = store.tables[_OUTBOX].c
     return (
         sa.select(o.id, o.channel, o.payload, o.attempts)
-        .where(o.sent.is_(None), o.send_after <= sa.bindparam("now"), o.attempts < sa.bindparam("most"))
+        .where(
+            o.sent.is_(None),
+            o.send_after <= sa.bindparam("now"),
+            o.attempts < sa.bindparam("most"),
+            in_list(o.channel, "channels"),
+        )
         .order_by(o.id)
         .limit(_BATCH)
     )

@@ -139,7 +139,7 @@ def lost_password(call: Call) -> Answer:
         access.recovery.ask(email, call.ip)
         return Answer([_ASKED])
     try:
-        access.recovery.reset(token, call.text("password"), email, configuration)
+        access.recovery.reset(token, call.text("password"), email)
     except RecoveryRefused as refused:
         raise ApiError("ERROR", refused.message) from None
     return Answer(["Reset password successful."])
