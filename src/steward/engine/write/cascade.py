@@ -106,7 +106,10 @@ def is_component(plan: Plan) -> bool:
 
 
 def condition(purge: Purge, child: Plan | None) -> Callable[[sa.Table], sa.ColumnElement[Any]]:
-    """Rows that hold the id in any `match` column. Naming the type is asked only of a column that may point at several."""
+    """Rows that hold the id in any `match` column. Naming the type is asked only of a column that may point at several;
+
+    tests of columns that are not the table's (they belong to a neighbour) leave nothing out.
+    """
     ends = {end.id_column: end.itemtype_column for end in (child.ends if child else ())}
     typed = {column for column in ends.values() if column}
 
@@ -115,7 +118,9 @@ def condition(purge: Purge, child: Plan | None) -> Callable[[sa.Table], sa.Colum
 
     def held(t: sa.Table, column: str) -> sa.ColumnElement[Any]:
         one_of = in_list(t.c[column], "texts" if isinstance(t.c[column].type, sa.String) else "ids")
-        return sa.and_(one_of, *(_where(t.c[n], value) for n, value in purge.where.items() if asked(column, n)))
+        return sa.and_(
+            one_of, *(_where(t.c[n], value) for n, value in purge.where.items() if n in t.c and asked(column, n))
+        )
 
     return lambda t: sa.or_(*(held(t, column) for column in purge.match))
 
