@@ -20,8 +20,9 @@ from steward.vocabulary.item import Table
 _PREFIX: Final = re.compile(r"(\w+)\((\d+)\)")
 _DIALECTS: Final[Mapping[str, Dialect]] = {
     "sqlite": sqlite.dialect(),
-    "postgresql": postgresql.dialect(),  # type: ignore[no-untyped-call]
-    "mysql": mysql.dialect(),
+    # Any style but the drivers' own, which would double percent signs: these statements run without parameters.
+    "postgresql": postgresql.dialect(paramstyle="named"),  # type: ignore[no-untyped-call]
+    "mysql": mysql.dialect(paramstyle="named"),
 }
 _OPTIONS: Final[dict[str, Any]] = {
     "mysql_engine": "InnoDB",

@@ -15,7 +15,7 @@ from psycopg.adapt import Loader
 from psycopg.conninfo import make_conninfo
 from psycopg.types.numeric import Int8Dumper
 from psycopg.types.string import TextLoader
-from psycopg_pool import ConnectionPool, PoolTimeout
+from psycopg_pool import ConnectionPool, PoolClosed, PoolTimeout
 
 from steward.engine.store.layout import Layout, entry
 from steward.engine.store.migrate import migrate, state, up_to_date
@@ -91,8 +91,9 @@ class PostgresDriver:
         found = _DETAIL.search(error.diag.message_detail or "")
         columns = tuple(c.strip('"') for c in found[1].split(", ")) if found else ()
         held = found[2].split(", ") if found else []
-        # Values with a comma cannot be told apart in the message; those being written are known.
-        shown = dict(zip(columns, held, strict=True)) if len(held) == len(columns) else {}
+        # Values with a comma cannot be told apart in the message; those being written, or left to their defaults, are known.
+        known = self._layout.defaults(table, columns)
+        shown = dict(zip(columns, held, strict=True)) if len(held) == len(columns) else known
         return Duplicate(self._layout.unique(table, columns), entry(columns, {**shown, **values}))
 
 
@@ -142,7 +143,7 @@ class PostgresStore:
     def _connection(self) -> Iterator[Connection]:
         try:
             connection = self._pool.getconn()
-        except PoolTimeout as error:
+        except (PoolTimeout, PoolClosed) as error:
             raise Unavailable("no connection to the database") from error
         try:
             yield connection

@@ -109,6 +109,9 @@ class _Writer(threading.Thread):
         result: T = job.future.result()
         return result
 
+    def waiting(self) -> int:
+        return self._jobs.qsize()
+
     def stop(self) -> None:
         self._jobs.put(None)
         self.join()
@@ -195,6 +198,10 @@ class SqliteStore:
         if not self._open:
             raise Unavailable("the store is closed")
         return self._writer.submit(work)
+
+    def waiting(self) -> int:
+        """Works that wait for the writer: a figure for metrics."""
+        return self._writer.waiting()
 
     def close(self) -> None:
         """Let queued works finish, then close everything; the last connection folds the log into the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Mapping
 from contextlib import suppress
@@ -129,7 +130,7 @@ class Texts:
 
     def _slots(self, statement: sa.sql.expression.ClauseElement, compiled: SQLCompiler) -> dict[str, Slot]:
         lists = _bind_names(statement, InList)
-        folded = _bind_names(statement, Matches) if self._name != "mysql" else frozenset()
+        patterns = _bind_names(statement, Matches)
         slots = {}
         for name, bind in compiled.binds.items():
             if bind in compiled.literal_execute_params:
@@ -137,8 +138,8 @@ class Texts:
             convert = as_parameter(bind.type)
             if name in lists:
                 convert = self._list_of(convert)
-            elif name in folded:
-                convert = _folded
+            elif name in patterns:
+                convert = _composed if self._name == "mysql" else _folded
             slots[name] = Slot(name, convert, bind.value, bind.required)
         return slots
 
@@ -181,4 +182,20 @@ def _folded(value: Any) -> Any:
     return fold(text(value))
 
 
-__all__ = ["EmptyList", "Text", "Texts", "as_text", "in_list", "matches", "ordered", "pattern", "rows_as_json", "unindexed"]
+def _composed(value: Any) -> Any:
+    """For a database that folds by itself, but compares character by character."""
+    return unicodedata.normalize("NFC", value) if isinstance(text(value), str) else value
+
+
+__all__ = [
+    "EmptyList",
+    "Text",
+    "Texts",
+    "as_text",
+    "in_list",
+    "matches",
+    "ordered",
+    "pattern",
+    "rows_as_json",
+    "unindexed",
+]

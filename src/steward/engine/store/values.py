@@ -105,7 +105,8 @@ def _calendar(value: Any, parse: Callable[[str], Any], length: int, suffix: str)
         except ValueError:
             pass
         else:
-            if len(full) == length and full[4] == "-" and (length == 10 or (full[10] == " " and full[13] == ":")):
+            # The parser knows more forms of the standard than rows may hold.
+            if len(full) == length and full[7] == "-" and (length == 10 or (full[10] == " " and full[16] == ":")):
                 return full
     raise BadValue(f"{_shown(value)} is not a date")
 
