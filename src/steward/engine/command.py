@@ -13,6 +13,7 @@ from steward.vocabulary.steps import Verb
 @dataclass(frozen=True, slots=True)
 class Command:
     """One write. `values` are as the caller sent them (specials with a leading underscore included, `id` left out).
+    An addition with an `id` starts as a copy of that row, where the type can be copied.
 
     `force`: purge even if the type has a trash. `history`: False leaves out the deletion's own history row.
     """

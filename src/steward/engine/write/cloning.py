@@ -33,7 +33,7 @@ _DEEPEST: Final = 3
 
 def source_of(work: Work, plan: Plan, command: Command, *, trusted: bool) -> Row | None:
     """The row that the caller wants copied: an existing one, that he may see, of a type that can be copied."""
-    wanted = command.values.get("_oldID") or command.values.get("id")
+    wanted = command.id or command.values.get("_oldID") or command.values.get("id")
     if wanted is None or plan.ends or _CLONABLE not in plan.item.features or "document" in plan.item.roles:
         return None
     try:

@@ -56,17 +56,18 @@ class Writing:
 def _attempt(work: Work, command: Command) -> Outcome:
     """One command, undone as a whole if it fails."""
     mark = work.mark()
+    named = None if command.verb is Verb.ADD else command.id
     try:
         with work.tx.nested():
             return perform(work, command, trusted=work.actor.is_system)
     except Missing:
-        failed = Outcome(command.id, NOT_FOUND, Failure.MISSING)
+        failed = Outcome(named, NOT_FOUND, Failure.MISSING)
     except (Denied, NotAllowed):
-        failed = Outcome(command.id, DENIED, Failure.DENIED)
+        failed = Outcome(named, DENIED, Failure.DENIED)
     except Refused as refused:
-        failed = Outcome(command.id, refused.message, Failure.REFUSED)
+        failed = Outcome(named, refused.message, Failure.REFUSED)
     except (Duplicate, BadValue) as refused:
-        failed = Outcome(command.id, str(refused), Failure.REFUSED)
+        failed = Outcome(named, str(refused), Failure.REFUSED)
     work.undo_to(mark)
     return failed
 
