@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from steward.itemtypes.steps.registry import with_steps
 
 from facts_model import FACTS, facts_model
 from steward.access import Access, Services, Session
@@ -21,6 +20,7 @@ from steward.engine.store.layout import Layout
 from steward.engine.store.open import FILE, open_store
 from steward.engine.store.port import Store
 from steward.engine.store.sqlite import SqliteStore
+from steward.itemtypes.steps.registry import with_steps
 from steward.vocabulary.item import Model
 from steward.vocabulary.settings import Settings
 

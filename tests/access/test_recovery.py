@@ -17,10 +17,8 @@ JO = "jo@example.org"
 
 def deliver(place: Place) -> list[Mail]:
     mailer = MemoryMailer()
-    composers = {
-        "password_reset": lambda payload: place.access.recovery.mail_for(payload, place.access.configuration())
-    }
-    Outbox(place.store, place.clock, mailer, composers).deliver()
+    compose = sends(mailer, lambda payload: place.access.recovery.mail_for(payload, place.access.configuration()))
+    Outbox(place.store, place.clock, {"password_reset": compose}).deliver()
     return mailer.sent
 
 
