@@ -61,6 +61,7 @@ class RestV1:
             answer = self._error_answer(req, call, problem)
         finally:
             if call.uploads:
+                self._routes.uploads.discard(call.uploads)
                 self._routes.uploads.forget_old()
         self._send(req, resp, call, answer)
 

@@ -19,7 +19,11 @@ _WORDS = {"true": True, "false": False}
 
 def gather(req: falcon.Request, limits: Limits) -> dict[str, Any]:
     """All parameters of a request that is not multipart: query, then body, then headers; the later wins."""
-    params = parse_query(req.query_string, limits)
+    query = req.query_string
+    if "&" in req.path:
+        # An address with its question mark forgotten, as the GLPI 9 document itself has one.
+        query = f"{req.path.partition('&')[2].encode().decode('latin-1')}&{query}"
+    params = parse_query(query, limits)
     body = _body_params(req, limits)
     if body:
         params.update(body)

@@ -11,7 +11,11 @@ _LARGEST_ID = 2**63 - 1
 
 
 def segments_of(path: str) -> tuple[str, ...]:
-    """What follows the entry point: doubled slashes, a leading `v1` and every `api/` are without meaning."""
+    """What follows the entry point: doubled slashes, a leading `v1` and every `api/` are without meaning.
+
+    An ampersand ends the path: what follows it was meant as a query.
+    """
+    path = path.partition("&")[0]
     entry = _ENTRY.match(path)
     rest = path[entry.end() :] if entry else path
     if "api/" in rest:

@@ -25,6 +25,7 @@ _MANIFEST = "uploadManifest"
 _DOCUMENT_TYPES = "glpi_documenttypes"
 _MOST_PARTS = 100
 _SWEEP_EVERY = 3600
+_PICTURE = "picture"
 _UNITS = ("B", "KiB", "MiB", "GiB")
 
 
@@ -58,11 +59,12 @@ class Uploads:
         return params, uploads
 
     def discard(self, uploads: Sequence[Upload]) -> None:
+        """Delete the temporary files that no write has taken."""
         for upload in uploads:
             self._files.discard(upload.temporary)
 
     def forget_old(self) -> None:
-        """Delete temporary files that nobody came for; at most once an hour, since it reads the directory."""
+        """Delete what a crash may have left; at most once an hour, since it reads the directory."""
         now = time.monotonic()
         if self._swept == 0.0 or now - self._swept > _SWEEP_EVERY:
             self._swept = now
@@ -78,10 +80,9 @@ class Uploads:
                 elif part.filename is not None:
                     uploads.append(self._store(part))
         except falcon.HTTPError as problem:
-            reason = problem.description or problem.title
-            raise ApiError(
-                "ERROR_JSON_PAYLOAD_INVALID", f"JSON payload seems not valid: the form is broken ({reason})"
-            ) from None
+            raise _broken(str(problem.description or problem.title)) from None
+        except (UnicodeError, LookupError):
+            raise _broken("names must be UTF-8") from None
         except TooBig:
             raise _too_big(f": a file has more than the limit of {self._limits.upload} bytes") from None
         return manifest
@@ -120,6 +121,10 @@ class Uploads:
                 self._files.discard(upload.temporary)
 
 
+def _broken(reason: str) -> ApiError:
+    return ApiError("ERROR_JSON_PAYLOAD_INVALID", f"JSON payload seems not valid: the form is broken ({reason})")
+
+
 def _too_big(more: str = "") -> ApiError:
     return ApiError("ERROR_UPLOAD_FILE_TOO_BIG_POST_MAX_SIZE", f"The file seems too big{more}")
 
@@ -151,9 +156,15 @@ def place_uploads(uploads: Sequence[Upload], objects: list[Any]) -> None:
 
 
 def _place(uploads: Sequence[Upload], element: Any) -> None:
-    if isinstance(element, dict):
-        element["_filename"] = [upload.temporary for upload in uploads if upload.allowed]
-        element["_prefix_filename"] = [upload.prefix for upload in uploads if upload.allowed]
+    if not isinstance(element, dict):
+        return
+    allowed = [upload for upload in uploads if upload.allowed]
+    pictures = [upload for upload in allowed if upload.field.lstrip("_") == _PICTURE]
+    if pictures:
+        element["_picture"] = pictures[0].temporary
+    others = [upload for upload in allowed if upload not in pictures]
+    element["_filename"] = [upload.temporary for upload in others]
+    element["_prefix_filename"] = [upload.prefix for upload in others]
 
 
 def upload_result(uploads: Sequence[Upload], *, plain: bool) -> dict[str, Any]:
