@@ -99,9 +99,6 @@ class Access:
         except AccessDenied:
             return False
 
-    def maintenance(self) -> bool:
-        return self.switches().maintenance
-
     def configuration(self) -> Configuration:
         with self._store.read() as reader:
             return self._configurations.read(reader, self._read_versions(reader)[2])

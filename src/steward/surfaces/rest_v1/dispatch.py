@@ -103,20 +103,14 @@ class RestV1:
         asked = req.get_header("Steward-Dialect")
         if asked is not None:
             call.dialect = dialect_named(asked)
-        if self._access.maintenance():
-            raise ApiError("ERROR", "Service is down for maintenance", status=503, link=False)
         app_token, token = call.text("app_token"), call.text("session_token")
         if call.resource not in _WITHOUT_SESSION:
             call.client, call.session = self._access.enter(call.ip, app_token, token)
             req.context.user = call.session.actor.login
+        elif call.resource in _ANY_CLIENT:
+            self._access.admit(call.ip)
         else:
-            if not self._access.switches().enable_api:
-                raise ApiError("ERROR", "API disabled", link=False)
-            if call.resource in _ANY_CLIENT:
-                if not self._access.allowed_ip(call.ip):
-                    raise _not_allowed(call.ip)
-            else:
-                call.client = self._access.client_for(call.ip, app_token)
+            call.client = self._access.admit(call.ip, app_token)
         if call.client is not None:
             if asked is None and call.client.dialect:
                 call.dialect = _stored_dialect(call.client.dialect, self._default_dialect)
@@ -147,7 +141,8 @@ class RestV1:
         if isinstance(problem, Denied):
             return ApiError("ERROR_RIGHT_MISSING", status=call.dialect.right_missing_status)
         if isinstance(problem, AccessDenied):
-            return ApiError(problem.code, problem.detail, link=False if problem.code == "ERROR" else None)
+            link = False if problem.code == "ERROR" else None
+            return ApiError(problem.code, problem.detail, status=problem.status, link=link)
         if isinstance(problem, SessionInvalid):
             return ApiError(problem.code)
         return None
@@ -185,11 +180,6 @@ def _stored_dialect(name: str, fallback: Dialect) -> Dialect:
         return dialect_named(name)
     except ApiError:
         return fallback
-
-
-def _not_allowed(ip: str) -> ApiError:
-    message = f"There isn't an active API client matching your IP address in the configuration ({ip})"
-    return ApiError("ERROR_NOT_ALLOWED_IP", message)
 
 
 def _measure(req: falcon.Request, stage: str) -> None:
