@@ -108,14 +108,16 @@ def take_entity(plan: Plan, sides: Sequence[Side], values: Row) -> bool:
 def check_sides(work: Work, plan: Plan, sides: Sequence[Side]) -> None:
     """Raise Denied unless the rights on the parent, or on both sides, allow to attach something there.
 
-    A side that may be missing and is missing stands in nobody's way.
+    A side that may be missing and is missing stands in nobody's way, nor does one whose rights are not asked for.
+    What stands in a timeline has rules of its own (its steps), and asks only that its parent can be seen.
     """
-    if any(side.end.attached and side.row is None for side in sides):
+    asked = [side for side in sides if side.end.rights != "none"]
+    if any(side.end.attached and side.row is None for side in asked):
         raise Denied(DENIED)
-    checked = [side for side in sides if side.row is not None and side.end.rights != "none"]
+    checked = [side for side in asked if side.row is not None]
     relation = plan.item.relation
     if relation is None:
-        passed = all(side.open for side in checked)
+        passed = all(side.seen if "timeline" in plan.item.roles else side.open for side in checked)
     else:
         passed = _both_sides_pass(checked, every=relation.always_both)
         passed = passed and (not relation.coherent or coherent(work, sides))

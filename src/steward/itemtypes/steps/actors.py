@@ -24,6 +24,17 @@ from steward.itemtypes.steps.itil_kinds import (
 from steward.vocabulary.steps import OWN_ID, Draft, Reads, Verb
 
 ROLES: Final = {"requester": REQUESTER, "observer": OBSERVER, "assign": ASSIGNEE}
+_HISTORY_OPTIONS: Final = {
+    ("users_id", REQUESTER): 4, ("users_id", OBSERVER): 66, ("users_id", ASSIGNEE): 5,
+    ("groups_id", REQUESTER): 71, ("groups_id", OBSERVER): 65, ("groups_id", ASSIGNEE): 8,
+    ("suppliers_id", ASSIGNEE): 6,
+}  # fmt: skip
+_OPTIONS: Final = {
+    "users_id": {REQUESTER: 4, ASSIGNEE: 5, OBSERVER: 66},
+    "groups_id": {REQUESTER: 71, ASSIGNEE: 8, OBSERVER: 65},
+    "suppliers_id": {ASSIGNEE: 6},
+}
+"""Search options of ITIL objects that show their actors; history names them."""
 _PARTY_OF_TYPE: Final = {"user": "users", "group": "groups", "supplier": "suppliers"}
 
 
@@ -179,6 +190,7 @@ def check_actor(draft: Draft, reads: Reads) -> None:
     kind, row = found
     column = next(column for column in ACTOR_COLUMNS.values() if draft.item.has(column))
     draft.values.setdefault("type", REQUESTER)
+    draft.side_option = _HISTORY_OPTIONS.get((column, draft.get("type")), 0)
     email = str(draft.get("alternative_email") or "").strip()
     if draft.item.has("alternative_email"):
         draft.values["alternative_email"] = email
@@ -190,6 +202,10 @@ def check_actor(draft: Draft, reads: Reads) -> None:
     same = {kind.key: row["id"], "type": draft.get("type"), column: id, **({} if id else {"alternative_email": email})}
     if any(one["id"] != draft.id for one in reads.rows(draft.item.name, same, columns=("id",), limit=2)):
         draft.refuse()
+
+
+def _default_role(column: str) -> int:
+    return ASSIGNEE if column == "suppliers_id" else REQUESTER
 
 
 def assign_parent(draft: Draft, reads: Reads) -> None:

@@ -80,6 +80,8 @@ def _keep_administrators(without_profile: int | None, draft: Draft, reads: Reads
 
 def check_assignment(draft: Draft, reads: Reads) -> None:
     """Nobody gives a profile with more rights than his own."""
+    if draft.before is None and reads.row("Profile", draft.get("profiles_id", 0)) is None:
+        draft.refuse()
     if is_checked(draft) and not holds(draft.caller, [draft.get("profiles_id", 0)], reads):
         draft.deny()
 

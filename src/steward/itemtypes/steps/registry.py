@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from steward.itemtypes.steps import (
     actors,
@@ -325,8 +325,19 @@ STEPS: Final[Mapping[str, Steps]] = {
     "Holiday": {"on_add": (calendars.holidays_in_order,), "on_update": (calendars.holidays_in_order,)},
     "DisplayPreference": {"on_add": (ordering.column_comes_last,)},
     "DomainRecord": {"on_add": (defaults(ttl=3600),)},
+    "Rack": {"on_add": (defaults(bgcolor="#FEC95C"),)},
 }  # fmt: skip
 """By item type, then by moment: on_add, on_update, on_delete, on_purge before the write, after_… once it is done."""
+
+TIMELINE: Final = frozenset(
+    "ITILFollowup TicketTask ProblemTask ChangeTask ITILSolution TicketValidation ChangeValidation".split()
+)
+"""Types whose steps say who may add one, instead of the right to change the parent."""
+
+SILENT: Final = frozenset(
+    {"UserEmail", "Profile_User", "ProfileRight", "Infocom", "Notepad", "DisplayPreference", *_ACTORS}
+) | TIMELINE - {"ITILSolution"}
+"""Types whose writes are not announced by a message."""
 
 _NO_STEPS: Final[Steps] = {}
 
@@ -337,8 +348,12 @@ def with_steps(model: Model) -> Model:
 
 
 def _with_steps(item: Item) -> Item:
-    found = {moment: tuple(steps) for moment, steps in steps_of(item).items()}
-    return replace(item, **found) if found else item  # type: ignore[arg-type]
+    changes: dict[str, Any] = dict(steps_of(item))
+    if item.name in SILENT:
+        changes["silent"] = True
+    if item.name in TIMELINE:
+        changes["roles"] = item.roles | {"timeline"}
+    return replace(item, **changes) if changes else item
 
 
 def steps_of(item: Item) -> dict[str, tuple[Step, ...]]:
