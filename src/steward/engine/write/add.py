@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from steward.engine.command import Command, Outcome
 from steward.engine.store.port import BadValue
 from steward.engine.write import cloning, history, naming, trees, unicity
@@ -29,7 +27,7 @@ def add(work: Work, plan: Plan, command: Command, *, trusted: bool) -> Outcome:
         cloning.copy_relations(work, plan, template["id"], draft.id)
     _after(work, plan, draft)
     if command.history:
-        _record(work, plan, draft.id, row, sides)
+        _record(work, plan, draft, row, sides)
     return Outcome(draft.id, naming.added(plan, draft, row))
 
 
@@ -79,7 +77,7 @@ def _after(work: Work, plan: Plan, draft: Draft) -> None:
         work.carry_out(draft)
 
 
-def _record(work: Work, plan: Plan, id: int, row: dict[str, Any], sides: tuple[Side, ...]) -> None:
+def _record(work: Work, plan: Plan, draft: Draft, row: Row, sides: tuple[Side, ...]) -> None:
     """Own history comes after that of the consequences, as recorded."""
-    history.created(work, plan, id)
-    history.on_sides(work, plan, sides, row, history.ADDED)
+    history.created(work, plan, row["id"])
+    history.on_sides(work, plan, sides, row, history.ADDED, draft.side_option)

@@ -105,8 +105,11 @@ def updated(work: Work, plan: Plan, id: int, changes: list[Change]) -> None:
             note(work, plan.item.name, id, CHANGE, link="", option=change.option, old=change.old, new=change.new)
 
 
-def on_sides(work: Work, plan: Plan, sides: tuple[Side, ...], row: Row, phase: int) -> None:
-    """Tell the parent that a child, or both sides that a relation, was added (phase 0) or removed (2)."""
+def on_sides(work: Work, plan: Plan, sides: tuple[Side, ...], row: Row, phase: int, option: int = 0) -> None:
+    """Tell the parent that a child, or both sides that a relation, was added (phase 0) or removed (2).
+
+    `option` is the search option of the first side that shows the relation, where it is known.
+    """
     if len(sides) == 1:
         (parent,) = sides
         if _tells(parent):
@@ -116,7 +119,7 @@ def on_sides(work: Work, plan: Plan, sides: tuple[Side, ...], row: Row, phase: i
     for own, other in (sides, sides[::-1]) if sides else ():
         if _tells(own) and other.plan is not None:
             label = other.plan.friendly(other.row) if other.row else ""
-            _tell(work, own, phase, other.plan.item.name, named(label, other.id))
+            _tell(work, own, phase, other.plan.item.name, named(label, other.id), option if own is sides[0] else 0)
 
 
 def changed_on_sides(work: Work, plan: Plan, sides: tuple[Side, ...], changes: list[Change]) -> None:
@@ -138,7 +141,8 @@ def _tells(side: Side) -> bool:
     return bool(side.end.logs and side.row is not None and side.plan and side.plan.item.history)
 
 
-def _tell(work: Work, side: Side, phase: int, link: str, name: str) -> None:
+def _tell(work: Work, side: Side, phase: int, link: str, name: str, option: int = 0) -> None:
     assert side.plan is not None
     old, new = ("", name) if phase == ADDED else (name, "")
-    note(work, side.plan.item.name, side.id, side.end.log_actions[phase], link=link, old=old, new=new)
+    action = side.end.log_actions[phase]
+    note(work, side.plan.item.name, side.id, action, link=link, option=option, old=old, new=new)

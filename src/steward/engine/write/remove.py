@@ -80,13 +80,13 @@ def _purge(work: Work, plan: Plan, command: Command, *, trusted: bool) -> Outcom
         step(draft, StepReads(work))
     if plan.tree:
         trees.refuse_root(plan, before["id"])
-    if command.history:
-        history.on_sides(work, plan, sides, before, history.REMOVED)
     purging = Purging(work, draft, _replacement(plan, draft), _keeps_components(work, plan, draft))
     purging.purge(plan, [before], named=True)
     for step in plan.item.after_purge:
         step(draft, StepReads(work))
     work.carry_out(draft)
+    if command.history:
+        history.on_sides(work, plan, sides, before, history.REMOVED)
     return Outcome(command.id, " ".join(draft.messages))
 
 
