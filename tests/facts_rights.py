@@ -78,6 +78,7 @@ GATES: Final[dict[str, dict[str, Gate]]] = {
     },
     "ReservationItem": {"view": _gate("reservation", READ, 1024)},
     "Ticket": {
+        "view": _gate("ticket", READ, 1024, 2048, 4096, 32768),
         "update": (*_gate("central:ticket", UPDATE, 8192, 16384, 32768, 65536), ("helpdesk:ticket", CREATE)),
         "delete": (("central:ticket", DELETE), ("helpdesk:ticket", CREATE)),
     },
@@ -118,9 +119,43 @@ VISIBLE_IF: Final = {
 }
 
 
+ROLES: Final = {
+    "Item_Devices": "component_link",
+    "Item_Disk": "disk",
+    "Item_SoftwareVersion": "installation",
+    "Computer_Item": "connection",
+    "NetworkPort": "port",
+    "NetworkName": "port_name",
+    "IPAddress": "address",
+    "IPAddress_IPNetwork": "address_network",
+    "Infocom": "infocom",
+    "Contract_Item": "contract_link",
+    "Document_Item": "document_link",
+    "Item_Ticket": "ticket_item",
+    "Item_Problem": "problem_item",
+    "Change_Item": "change_item",
+    "Item_DeviceSimcard": "simcard",
+    "QueuedNotification": "queued_mail",
+    "Glpi\\Socket": "socket",
+}
+"""Types that reading needs by what they are, besides those of the facts model."""
+
+HIDDEN: Final = {
+    "User": ("password_forget_token",),
+    "SNMPCredential": ("auth_passphrase", "priv_passphrase"),
+}
+"""Secrets that the recorded server shows and we do not."""
+
+
 def with_rights(model: Model) -> Model:
     items = {
-        name: replace(item, gates=GATES.get(name, {}), visible_if=VISIBLE_IF.get(name))
+        name: replace(
+            item,
+            gates=GATES.get(name, {}),
+            visible_if=VISIBLE_IF.get(name),
+            roles=item.roles | ({ROLES[name]} if name in ROLES else frozenset()),
+            undisclosed=item.undisclosed | frozenset(HIDDEN.get(name, ())),
+        )
         for name, item in model.items.items()
     }
     return replace(model, items=items)

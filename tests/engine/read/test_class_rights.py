@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+
 from facts_model import FACTS, facts_model, load
 from steward.engine.actor import SYSTEM, Actor
 from steward.engine.rights import allows

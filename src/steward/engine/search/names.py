@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
@@ -125,6 +125,28 @@ class Names:
             extra = {i: found[key] for i, t in columns if (key := (row.get(t), row.get(i))) in found}
             if extra:
                 row.names = {**row.names, **extra}
+
+    def expand(self, reader: Reader, actor: Actor, rows: Sequence[Row]) -> None:
+        """Put names beside rows of any types: one statement for each type that they link to."""
+        places = [(row, *place) for row in rows for place in self._places(row)]
+        wanted: dict[str, set[int]] = defaultdict(set)
+        for _, _, kind, id in places:
+            wanted[kind].add(id)
+        found = self.named(reader, actor, wanted)
+        for row, column, kind, id in places:
+            if (kind, id) in found:
+                row.names = {**row.names, column: found[kind, id]}
+
+    def _places(self, row: Row) -> Iterator[tuple[str, str, int]]:
+        """(column, type, id) of the links in a row."""
+        item = self.model.items[row.item]
+        for link in named_links(self.model, item):
+            id = row.get(link.column)
+            if id is not None and id >= link.lowest:
+                yield link.column, link.target.name, id
+        for id_column, type_column in pairs(item):
+            if row.get(id_column) and row.get(type_column):
+                yield id_column, row[type_column], row[id_column]
 
     def named(self, reader: Reader, actor: Actor, wanted: Mapping[str, set[int]]) -> dict[tuple[Any, Any], str]:
         """Names as `expand_dropdowns` shows them; "" for rows that are missing or out of reach."""
