@@ -6,19 +6,19 @@ import json
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 from typing import Any
 
 import pytest
 
 from facts_model import FACTS, facts_model
 from facts_model import _option as fact_option
-from steward.itemtypes import bundles
+from steward.itemtypes import bundles, model
 from steward.itemtypes.bundles.all_assets import all_assets
 from steward.itemtypes.bundles.deprecated import listed_as
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.listing import plain, raw
 from steward.vocabulary.options import CELL, Bundle, Option
-from steward.vocabulary.paths import Path, Word
 from steward.vocabulary.resolving import Types, grouped, resolve
 
 pytestmark = pytest.mark.skipif(not FACTS.exists(), reason="the shared facts are not here")
@@ -119,37 +119,14 @@ def test_bundle_of_one_type_is_what_was_observed(name: str) -> None:
     assert [brings(bundle, observed().items[name]) for bundle in FOR_ONE_TYPE[name]] == [True] * len(FOR_ONE_TYPE[name])
 
 
-def compared(path: Path, owner: Item) -> list[tuple[str, str]]:
-    """The (table, column) pairs that a path compares or tests."""
-    known = types()
-    pairs, near = [], owner.name
-    for hop in path:
-        far = hop.item
-        key = known.foreign_key(near)
-        near_columns = {Word.LINK: [hop.column or known.foreign_key(far)], Word.POLYLINK: ["itemtype", "items_id"]}
-        far_columns = {
-            Word.CHILD: [hop.column or key],
-            Word.POLY: ["itemtype", "items_id"],
-            Word.POLYTYPE: ["itemtype"],
-            Word.MAIN: ["mainitemtype", "mainitems_id"],
-            Word.EITHER: [f"{key}_1", f"{key}_2"],
-        }
-        tested = [name for name, _ in hop.where]
-        pairs += [(known.table(far), name) for name in (*far_columns.get(hop.word, []), *tested)]
-        near_names = [*near_columns.get(hop.word, []), *([hop.near] if hop.near else []), *(n for n, _ in hop.when)]
-        pairs += [(known.table(near), name) for name in near_names]
-        near = far
-    return pairs
-
-
-@pytest.mark.parametrize("name", sorted(TYPES_WITH))
-def test_bundle_joins_by_columns_that_exist(name: str) -> None:
-    tables = observed().tables
-    bundle = getattr(bundles, name)
-    owner = next(item for item in observed().items.values() if item.table and brings(bundle, item))
-    for option in bundle.options:
-        for table, column in compared(option.path, owner) if isinstance(option, Option) else ():
-            assert column in {c.name for c in tables[table].columns}, (option.label, table, column)
+def test_declared_options_are_those_observed() -> None:
+    """All of them, with their headings, in order."""
+    wrong = {}
+    for name, item in model().items.items():
+        declared = [seen(o) if isinstance(o, Option) else o for o in item.options]
+        if differing := [a for a, b in zip_longest(declared, observed().items[name].options) if a != b]:
+            wrong[name] = differing
+    assert wrong == {}
 
 
 RECORDED = sorted(FACTS.glob("listSearchOptions/*.json"))
