@@ -32,6 +32,7 @@ class Item:
     columns: tuple[Column, ...] = ()
     unique: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     indexes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fulltext: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     options: tuple[Option | Heading, ...] = ()
     right: str | None = None
@@ -58,6 +59,7 @@ class Item:
     relation: Relation | None = None
     forwards_entity_to: tuple[str, ...] = ()
     clones: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
     child_links: tuple[str, ...] = ()
     meta_types: tuple[str, ...] = ()
     undisclosed: frozenset[str] = frozenset()
@@ -65,6 +67,7 @@ class Item:
     no_massive: tuple[str, ...] = ()
     constants: Mapping[str, object] = field(default_factory=dict)
     discriminator: tuple[str, str] | None = None
+    alias_of: str | None = None
     silent: bool = False
     roles: frozenset[str] = frozenset()
     visible_if: str | None = None

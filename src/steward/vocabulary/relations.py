@@ -11,10 +11,18 @@ ParentRights = Literal["same", "view", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A foreign key: `column` holds the id of a row of item type `target`; None where the name resolves to no type."""
+    """A foreign key: `column` holds the id of a row of item type `target`; None where the name resolves to no type.
+
+    When such a row is purged the column falls to 0; `by_class`: cascades see to it (None: as parents and relations imply);
+    `follows=False`: it stays. A polymorphic one has an `itemtype_column`, and `among` says which types it may name.
+    """
 
     column: str
     target: str | None
+    by_class: bool | None = field(default=None, compare=False)
+    follows: bool = field(default=True, compare=False)
+    itemtype_column: str | None = field(default=None, compare=False)
+    among: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +31,8 @@ class End:
 
     Either `item` names the type, or `itemtype_column` the column that holds its name; `id_column` holds the id.
     `rights`: "same" right needed on that item, "view" is enough for everything, "none" is not checked.
-    `log_actions`: history numbers written to that item for add, update, delete.
+    `log_actions`: history numbers written to that item for add, update, delete. `cascades=False`: the row outlives it.
+    `among`: the types that an itemtype column may name, by list or by name.
     """
 
     id_column: str
@@ -34,6 +43,8 @@ class End:
     takes_entity: bool = False
     logs: bool = True
     log_actions: tuple[int, int, int] = (17, 18, 19)
+    cascades: bool = field(default=True, compare=False)
+    among: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Aliases: deprecated names of item types that clients still ask for."""
+
+from __future__ import annotations
+
+from steward.vocabulary.item import Alias
+
+ALIASES = (
+    Alias(
+        name="TicketFollowup",
+        current="ITILFollowup",
+        input_rename={"tickets_id": "items_id"},
+        input_add={"itemtype": "Ticket"},
+        output_rename={"items_id": "tickets_id"},
+        output_drop=("itemtype", "sourceitems_id", "sourceof_items_id"),
+        criterion={"link": "AND", "field": 6, "searchtype": "equals", "value": "Ticket"},
+        options=None,
+    ),
+    Alias(
+        name="Netpoint",
+        current="Glpi\\Socket",
+        input_rename={},
+        input_add={},
+        output_rename={},
+        output_drop=(),
+        criterion={},
+        options=None,
+    ),
+    Alias(
+        name="Computer_SoftwareLicense",
+        current="Item_SoftwareLicense",
+        input_rename={"computers_id": "items_id"},
+        input_add={"itemtype": "Computer"},
+        output_rename={"items_id": "computers_id"},
+        output_drop=("itemtype",),
+        criterion={"link": "AND", "field": 6, "searchtype": "equals", "value": "Computer"},
+        options=None,
+    ),
+    Alias(
+        name="Computer_SoftwareVersion",
+        current="Item_SoftwareVersion",
+        input_rename={
+            "computers_id": "items_id",
+            "is_template_computer": "is_template_item",
+            "is_deleted_computer": "is_deleted_item",
+        },
+        input_add={"itemtype": "Computer"},
+        output_rename={
+            "items_id": "computers_id",
+            "is_template_item": "is_template_computer",
+            "is_deleted_item": "is_deleted_computer",
+        },
+        output_drop=("itemtype",),
+        criterion={"link": "AND", "field": 5, "searchtype": "equals", "value": "Computer"},
+        options=None,
+    ),
+)

@@ -1,0 +1,80 @@
+"""management/document.py"""
+
+from __future__ import annotations
+
+from steward.itemtypes.bundles import DOCUMENTED, NOTED
+from steward.itemtypes.families import DROPDOWN, OBJECT, TREE
+from steward.itemtypes.traits import dated, identified, in_entity, recursive, trashable, used_by
+from steward.vocabulary.columns import Kind
+from steward.vocabulary.fields import Flag, Link, Moment, Small, Text
+from steward.vocabulary.notation import ItemType, side
+from steward.vocabulary.options import Count, option
+from steward.vocabulary.paths import child, link
+from steward.vocabulary.relations import Relation
+
+
+class Document(ItemType):
+    label = "Document", "Documents"
+    traits = OBJECT, trashable, used_by.unlisted
+    right = "document"
+    notepad = True
+    features = ("ParentStatus", "TreeBrowse")
+    forwards_entity_to = ("Document_Item",)
+    roles = ("document",)
+    options = (
+        DOCUMENTED,
+        NOTED,
+        option(72, "Number of associated items", child("Document_Item"), Count(), fixed=True),
+    )
+
+    filename = Text(option=3, label="File", fixed=True)
+    filepath = Text()
+    documentcategories_id = Link("DocumentCategory", option=7, label="Heading")
+    mime = Text(option=5, label="MIME type")
+    link = Text(option=4, label="Web link", datatype="weblink")
+    tickets_id = Link("Ticket")
+    sha1sum = Text(option=20, label="Checksum (SHA1)", fixed=True, kind=Kind.CHAR, size=40, indexed=True)
+    is_blacklisted = Small()
+    tag = Text(option=6, label="Tag", datatype="text", fixed=True, indexed=True)
+
+
+class Document_Item(ItemType):
+    label = "Document item", "Document items"
+    traits = identified, dated.unlisted, in_entity.unlisted, recursive.unlisted
+    relation = Relation(side("Document", entity=True), side(among=("document_types", "itemdevices", "device_types")))
+    unique = ("documents_id", "itemtype", "items_id", "timeline_position")
+    indexes = {"item": ("itemtype", "items_id", "entities_id", "is_recursive")}
+    no_massive = ("clone", "update")
+
+    users_id = Link("User", null=True, default=0)
+    timeline_position = Small(indexed=True)
+    date = Moment()
+
+
+class DocumentCategory(ItemType):
+    label = "Document heading", "Document headings"
+    traits = TREE
+    unique = ("documentcategories_id", "name")
+    options = (
+        option(
+            13,
+            "Father",
+            link("DocumentCategory", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
+            "completename",
+            fixed=True,
+        ),
+    )
+
+    documentcategories_id = Link("DocumentCategory")
+
+
+class DocumentType(ItemType):
+    label = "Document type", "Document types"
+    traits = DROPDOWN
+    right = "typedoc"
+    unique = ("ext",)
+
+    ext = Text(option=3, label="Extension")
+    icon = Text(option=6, label="Icon", datatype="specific", fixed=True)
+    mime = Text(option=4, label="MIME type")
+    is_uploadable = Flag(option=5, label="Authorized upload", default=1)

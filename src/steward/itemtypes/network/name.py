@@ -1,0 +1,66 @@
+"""network/name.py"""
+
+from __future__ import annotations
+
+from steward.itemtypes.families import ENTITY_DROPDOWN, OBJECT
+from steward.itemtypes.traits import (
+    commented,
+    dated,
+    dynamic,
+    identified,
+    in_entity,
+    named,
+    recursive,
+    trashable,
+)
+from steward.vocabulary.fields import Link, Text, adjust
+from steward.vocabulary.notation import ItemType, parent
+from steward.vocabulary.options import option
+from steward.vocabulary.paths import poly
+
+
+class NetworkName(ItemType):
+    label = "Network name", "Network names"
+    traits = (
+        OBJECT - recursive,
+        trashable,
+        dynamic,
+        identified.unlisted,
+        commented.unlisted,
+        dated.unlisted,
+        in_entity.unlisted,
+    )
+    child_of = parent(attached=False, among=("NetworkPort",))
+    right = "internet"
+    indexes = {"FQDN": ("name", "fqdns_id"), "item": ("itemtype", "items_id", "is_deleted")}
+    ancestors = ("FQDNLabel", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
+    forwards_entity_to = ("IPAddress", "NetworkAlias")
+    options = (option(13, "IP address", poly("IPAddress"), "name", fixed=True),)
+
+    items_id = adjust(
+        option=21, label="ID", datatype="integer", fixed=True, among=("databaseinstance_types",), by_class=False
+    )
+    itemtype = adjust(option=20, label="Type", fixed=True)
+    fqdns_id = Link("FQDN", option=12, shows="fqdn")
+    ipnetworks_id = Link("IPNetwork")
+    entities_id = adjust(by_class=False)
+
+
+class NetworkAlias(ItemType):
+    label = "Network alias", "Network aliases"
+    traits = named, commented.unlisted, in_entity.unlisted
+    child_of = "NetworkName"
+    history = True
+    ancestors = ("FQDNLabel", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
+
+    networknames_id = adjust(option=20, fixed=True)
+    fqdns_id = Link("FQDN", option=12, datatype="string", shows="fqdn")
+
+
+class FQDN(ItemType):
+    label = "Internet domain", "Internet domains"
+    traits = ENTITY_DROPDOWN, in_entity
+    right = "internet"
+    translatable = False
+
+    fqdn = Text(option=11, label="FQDN", indexed=True)

@@ -1,0 +1,26 @@
+"""service_desk/costs.py"""
+
+from __future__ import annotations
+
+from steward.itemtypes.families import ITIL_COST
+from steward.itemtypes.traits import recursive
+from steward.vocabulary.notation import ItemType
+
+
+class TicketCost(ItemType):
+    label = "Cost", "Costs"
+    traits = ITIL_COST
+    child_of = "Ticket"
+    right = "ticketcost"
+
+
+class ProblemCost(ItemType):
+    label = "Cost", "Costs"
+    traits = ITIL_COST
+    child_of = "Problem"
+
+
+class ChangeCost(ItemType):
+    label = "Cost", "Costs"
+    traits = ITIL_COST, recursive.unlisted
+    child_of = "Change"

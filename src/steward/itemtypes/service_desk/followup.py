@@ -1,0 +1,61 @@
+"""service_desk/followup.py"""
+
+from __future__ import annotations
+
+from steward.itemtypes.bundles import DOCUMENTED
+from steward.itemtypes.families import RULED_TEMPLATE
+from steward.itemtypes.traits import dated, used_by
+from steward.vocabulary.fields import Flag, Html, ItemId, Link, Moment, Small, adjust
+from steward.vocabulary.notation import ItemType, parent
+
+
+class ITILFollowup(ItemType):
+    label = "Followup", "Followups"
+    traits = dated.unlisted, used_by
+    child_of = parent(actions=(12, 12, 12), among=("Change", "Problem", "Ticket"))
+    right = "followup"
+    name_field = "id"
+    features = ("Clonable", "ParentStatus")
+    right_labels = {
+        "central": {
+            1: "See public ones",
+            2: "Update followups (author)",
+            4: "Add followup (requester)",
+            16: "Purge",
+            1024: "Update all",
+            2048: "Add followup (associated groups)",
+            4096: "Add to all tickets",
+            8192: "See private ones",
+            16384: "Add followup (watcher)",
+        },
+        "helpdesk": {
+            1: "See public ones",
+            2: "Update followups (author)",
+            4: "Add followup (requester)",
+            2048: "Add followup (associated groups)",
+            16384: "Add followup (watcher)",
+        },
+    }
+    silent = True
+    options = (DOCUMENTED,)
+
+    itemtype = adjust(option=6, label="Request source", datatype="dropdown")
+    date = Moment(option=3, label="Date")
+    users_id = adjust(option=5, right="all", extra={})
+    users_id_editor = Link("User")
+    content = Html(option=1, label="Description")
+    is_private = Flag(option=4, label="Private")
+    requesttypes_id = Link("RequestType", option=2, forcegroupby=True)
+    timeline_position = Small()
+    sourceitems_id = ItemId(indexed=True, of="")
+    sourceof_items_id = ItemId(indexed=True, of="")
+
+
+class ITILFollowupTemplate(ItemType):
+    label = "Followup template", "Followup templates"
+    traits = RULED_TEMPLATE
+    right = "itilfollowuptemplate"
+    private = False
+
+    requesttypes_id = Link("RequestType", option=5, label="Source of followup")
+    is_private = Flag(option=6, label="Private")

@@ -1,0 +1,22 @@
+"""service_desk/satisfaction.py"""
+
+from __future__ import annotations
+
+from steward.itemtypes.traits import commented
+from steward.vocabulary.fields import Link, Moment, Number
+from steward.vocabulary.notation import ItemType
+
+
+class TicketSatisfaction(ItemType):
+    label = "Satisfaction"
+    traits = commented.unlisted
+    right = "ticket"
+    unique = {"tickets_id": ("tickets_id",)}
+    history = True
+    not_logged = ("date_answered",)
+
+    tickets_id = Link("Ticket", by_class=True)
+    type = Number(default=1)
+    date_begin = Moment(indexed=False)
+    date_answered = Moment(indexed=False)
+    satisfaction = Number(null=True)

@@ -1,0 +1,65 @@
+"""service_desk/tasks.py"""
+
+from __future__ import annotations
+
+from steward.itemtypes.bundles import DOCUMENTED
+from steward.itemtypes.families import ITIL_TASK, RULED_TEMPLATE
+from steward.itemtypes.traits import in_charge
+from steward.vocabulary.fields import Choice, Duration, Flag, ItemId, Link, adjust
+from steward.vocabulary.notation import ItemType
+
+
+class TicketTask(ItemType):
+    label = "Ticket task", "Ticket tasks"
+    traits = ITIL_TASK
+    right_labels = {
+        "central": {
+            1: "See public ones",
+            16: "Purge",
+            1024: "Update all",
+            4096: "Add to all items",
+            8192: "See private ones",
+        },
+        "helpdesk": {1: "See public ones"},
+    }
+    silent = True
+    options = (DOCUMENTED,)
+
+    tickets_id = Link("Ticket", by_class=True)
+    state = Choice(option=7, label="Status", default=1, indexed=True)
+    sourceitems_id = ItemId(indexed=True, of="")
+    sourceof_items_id = ItemId(indexed=True, of="")
+
+
+class ProblemTask(ItemType):
+    label = "Problem task", "Problem tasks"
+    traits = ITIL_TASK
+    silent = True
+    options = (DOCUMENTED,)
+
+    problems_id = Link("Problem", by_class=True)
+    state = Choice(option=7, label="Status", indexed=True)
+
+
+class ChangeTask(ItemType):
+    label = "Change task", "Change tasks"
+    traits = ITIL_TASK
+    silent = True
+    options = (DOCUMENTED,)
+
+    changes_id = Link("Change", by_class=True)
+    state = Choice(option=7, label="Status", indexed=True)
+
+
+class TaskTemplate(ItemType):
+    label = "Task template", "Task templates"
+    traits = RULED_TEMPLATE, in_charge
+    right = "taskcategory"
+    private = False
+
+    taskcategories_id = Link("TaskCategory", option=3, shows="name")
+    actiontime = Duration(option=9, label="Total duration", fixed=True)
+    state = Choice(option=10, label="Status", search="equals")
+    is_private = Flag(option=5, label="Private")
+    users_id_tech = adjust(option=7, label="By", right="own_ticket", extra={})
+    groups_id_tech = adjust(option=8, label="", condition={"is_task": 1}, extra={})

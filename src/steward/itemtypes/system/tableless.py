@@ -1,0 +1,23 @@
+"""system/tableless.py"""
+
+from __future__ import annotations
+
+from steward.vocabulary.notation import ItemType
+
+
+class CleanSoftwareCron(ItemType):
+    label = "General"
+    table = None
+    foreign_key = ""
+
+
+class DBConnection(ItemType):
+    label = "SQL replica", "SQL replicas"
+    table = None
+    foreign_key = ""
+
+
+class PurgeLogs(ItemType):
+    label = "Logs purge"
+    table = None
+    foreign_key = ""
