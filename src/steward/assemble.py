@@ -9,15 +9,16 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from steward.access.services import Services
-from steward.engine.store.open import open_store
-from steward.surfaces.rest_v1.files import FileStore
-
 from steward.access import Access
+from steward.access.services import Services
 from steward.engine.engine import Engine
+from steward.engine.store.open import open_store
 from steward.engine.store.port import Store
+from steward.itemtypes import model as declared_model
+from steward.itemtypes.steps.registry import with_steps
 from steward.surfaces.http import HttpApp
 from steward.surfaces.rest_v1 import RestV1
+from steward.surfaces.rest_v1.files import FileStore
 from steward.vocabulary.item import Model
 from steward.vocabulary.settings import Settings
 
@@ -25,14 +26,7 @@ from steward.vocabulary.settings import Settings
 @cache
 def load_model() -> Model:
     """All declared item types, linked. The same value every time in a process."""
-    try:
-        from steward.itemtypes.steps.registry import with_steps
-    except ImportError:
-        with_steps = lambda m: m
-
-    from facts_model import facts_model  # type: ignore[import-not-found]  # until the declarations land
-
-    return with_steps(facts_model())
+    return with_steps(declared_model())
 
 
 @dataclass(frozen=True)
