@@ -15,7 +15,7 @@ from steward.engine.store.open import OpenStore
 from steward.engine.store.port import BadValue
 from steward.engine.store.text import as_text, in_list, matches, ordered, pattern, rows_as_json
 
-NAMES = ("Élodie", "elodie", "100% sure", "100 times", "a_b", "axb", "wow!", "Straße", "back\\slash", None)
+NAMES = ("Élodie", "elodie", "100% sure", "100 times", "a_b", "axb", "wow!", "Straße", "back\\slash", "ΟΔΟΣ", None)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def test_one_statement_takes_lists_of_any_length(filled: OpenStore) -> None:
     things = filled.tables["things"].c
     build = lambda: sa.select(things.id).where(in_list(things.id, "ids")).order_by(things.id)  # noqa: E731
     with filled.read() as reader:
-        assert [len(reader.all("ids", build, {"ids": list(range(n))})) for n in (0, 3, 1, 0, 50)] == [0, 2, 0, 0, 10]
+        assert [len(reader.all("ids", build, {"ids": list(range(n))})) for n in (0, 3, 1, 0, 50)] == [0, 2, 0, 0, 11]
 
 
 def test_lists_of_texts_ignore_case(filled: OpenStore) -> None:
@@ -72,6 +72,8 @@ def test_lists_of_texts_ignore_case(filled: OpenStore) -> None:
         ("%!!", ["wow!"]),
         ("%\\%", ["back\\slash"]),
         ("straß%", ["Straße"]),
+        ("οδος", ["ΟΔΟΣ"]),
+        ("Οδοσ", ["ΟΔΟΣ"]),
         ("'; --", []),
     ],
 )
@@ -93,7 +95,7 @@ def test_escaped_text_matches_itself(filled: OpenStore) -> None:
 
 def test_numbers_match_as_text(filled: OpenStore) -> None:
     things = filled.tables["things"].c
-    assert names(filled, lambda: matches(things.id, "like"), {"like": "1%"}) == ["Élodie", None]
+    assert names(filled, lambda: matches(things.id, "like"), {"like": "1%"}) == ["Élodie", "ΟΔΟΣ", None]
     assert names(filled, lambda: matches(things.price, "like"), {"like": "8.0000"}) == ["back\\slash"]
 
 
@@ -141,7 +143,7 @@ def test_results_are_plain(filled: OpenStore) -> None:
                 sa.exists(sa.select(1).where(things.id == 999)),
             ),
         )
-    assert found == (11, 45, "45.0000", "2026-05-01 10:00:00", "2026-05-01", "10:00:00", 0)
+    assert found == (12, 55, "55.0000", "2026-05-01 10:00:00", "2026-05-01", "10:00:00", 0)
 
 
 def test_as_text(store: OpenStore) -> None:
@@ -161,11 +163,11 @@ def test_rows_as_json(filled: OpenStore) -> None:
         things.id > sa.bindparam("after")
     )
     with filled.read() as reader:
-        found = reader.one("json", build, {"after": 9})
+        found = reader.one("json", build, {"after": 10})
         nothing = reader.one("json", build, {"after": 99})
     assert found and sorted(json.loads(found[0])) == [
-        [10, None, "9.0000", None],
-        [11, 'quote " and \\', "1.5000", "2026-05-01 10:00:00"],
+        [11, None, "10.0000", None],
+        [12, 'quote " and \\', "1.5000", "2026-05-01 10:00:00"],
     ]
     assert nothing and json.loads(nothing[0] or "[]") == []
 

@@ -24,6 +24,7 @@ _DIALECTS: Final[Mapping[str, Dialect]] = {
     "postgresql": postgresql.dialect(paramstyle="named"),  # type: ignore[no-untyped-call]
     "mysql": mysql.dialect(paramstyle="named"),
 }
+_ZEROS: Final = {Kind.MOMENT: "1970-01-01 00:00:00", Kind.DATE: "1970-01-01", Kind.CLOCK: "00:00:00"}
 _OPTIONS: Final[dict[str, Any]] = {
     "mysql_engine": "InnoDB",
     "mysql_charset": "utf8mb4",
@@ -33,12 +34,12 @@ _OPTIONS: Final[dict[str, Any]] = {
     "sqlite_autoincrement": True,
 }
 
-# Combining marks go, then case: the same as `fold` does to patterns.
+# Combining marks go, then case, then the letters that `lower` leaves two forms of: the same as `fold` does to patterns.
 _POSTGRESQL_FIRST: Final = (
     f"CREATE COLLATION IF NOT EXISTS {COLLATION} (provider = icu, locale = 'und-u-ks-level1', deterministic = false)",
     """CREATE OR REPLACE FUNCTION steward_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-    $$ SELECT replace(lower(regexp_replace(normalize($1 COLLATE "C", NFD), '[\u0300-\u036f]', '', 'g') COLLATE "und-x-icu"),
-    'ß', 'ss') $$""",
+    $$ SELECT replace(translate(lower(regexp_replace(normalize($1 COLLATE "C", NFD), '[\u0300-\u036f]', '', 'g')
+    COLLATE "und-x-icu"), 'ςſ', 'σs'), 'ß', 'ss') $$""",
 )
 
 
@@ -50,9 +51,29 @@ def before_tables(dialect: str) -> tuple[str, ...]:
 def create_table(table: Table, dialect: str) -> Iterator[str]:
     """The table, then its unique keys and indexes."""
     made = _sa_table(table, table.columns, dialect)
-    yield _text(CreateTable(made), dialect)
+    text = _text(CreateTable(made), dialect)
+    if dialect == "mysql":
+        yield _with_keys(text, table)
+        return
+    yield text
     for index in _indexes(table, made, dialect):
         yield _text(CreateIndex(index), dialect)
+
+
+def _with_keys(text: str, table: Table) -> str:
+    """Keys inside CREATE TABLE: apart from it each of two thousand would be a change of a table that exists."""
+    quote = _DIALECTS["mysql"].identifier_preparer.quote
+
+    def part(column: str) -> str:
+        prefix = _PREFIX.fullmatch(column)
+        return f"{quote(prefix[1])}({prefix[2]})" if prefix else quote(column)
+
+    lines = [
+        f",\n\t{word} {quote(key)} ({', '.join(part(c) for c in columns)})"
+        for word, keys in (("UNIQUE KEY", table.unique), ("KEY", table.indexes))
+        for key, columns in keys.items()
+    ]
+    return text.replace("\n)ENGINE", "".join(lines) + "\n)ENGINE", 1)
 
 
 def create_indexes(table: Table, names: Collection[str], dialect: str) -> Iterator[str]:
@@ -69,9 +90,9 @@ def added_column(table: Table, column: Column, dialect: str) -> str:
     """
     default = column.default
     if default is NO_DEFAULT and not column.nullable:
-        default = "" if column.is_text else "1970-01-01 00:00:00" if column.kind is Kind.MOMENT else 0
+        default = "" if column.is_text else _ZEROS.get(column.kind, 0)
     elif default == NOW and dialect == "sqlite":  # which adds constants only
-        default = "1970-01-01 00:00:00"
+        default = _ZEROS[Kind.MOMENT]
     made = _sa_table(table, (replace(column, default=default),), dialect)
     return _text(CreateColumn(made.c[column.name]), dialect)
 

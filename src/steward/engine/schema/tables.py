@@ -16,8 +16,8 @@ LAYOUT = 1
 
 
 def all_tables(model: Model) -> dict[str, Table]:
-    """Every table a store has, as the vocabulary says it."""
-    return {**model.tables, **OWN_TABLES}
+    """Every table a store has, as the vocabulary says it. Ours come first: they mark a database that is half made as ours."""
+    return {**OWN_TABLES, **model.tables}
 
 
 def sa_tables(tables: Mapping[str, Table]) -> dict[str, sa.Table]:

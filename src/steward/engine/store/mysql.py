@@ -193,5 +193,6 @@ def _migrate(connection: Any, layout: Layout) -> list[str]:
 
     if up_to_date(state(execute, "mysql"), layout.tables):
         return []
-    execute("SELECT GET_LOCK('steward_migration', 600)")  # ends with the connection
+    if execute("SELECT GET_LOCK('steward_migration', 600)") != [(1,)]:  # it ends with the connection
+        raise Unavailable("another process is migrating the store")
     return migrate(execute, layout.tables, "mysql")

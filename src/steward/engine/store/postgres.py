@@ -175,6 +175,8 @@ def _migrate(connection: Connection, layout: Layout) -> list[str]:
         cursor = connection.execute(sql)
         return cursor.fetchall() if cursor.description else []
 
+    if execute("SHOW server_encoding") != [("UTF8",)]:
+        raise ValueError("the PostgreSQL database must have the encoding UTF8")
     if up_to_date(state(execute, "postgresql"), layout.tables):
         return []
     # Released with the transaction that psycopg opened.

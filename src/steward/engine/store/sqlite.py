@@ -100,12 +100,17 @@ class _Writer(threading.Thread):
         self._connection = connect(path)
         self._driver = SqliteDriver(self._connection, layout)
         self._texts, self._layout = texts, layout
+        # So that nothing is put into the queue behind the order to stop.
+        self._gate, self._stopped = threading.Lock(), False
 
     def submit(self, work: Callable[[Transaction], T]) -> T:
         if threading.current_thread() is self:
             raise RuntimeError("a work must not call store.write(); it has the transaction already")
         job = _Job(work)
-        self._jobs.put(job)
+        with self._gate:
+            if self._stopped:
+                raise Unavailable("the store is closed")
+            self._jobs.put(job)
         result: T = job.future.result()
         return result
 
@@ -113,7 +118,10 @@ class _Writer(threading.Thread):
         return self._jobs.qsize()
 
     def stop(self) -> None:
-        self._jobs.put(None)
+        with self._gate:
+            if not self._stopped:
+                self._jobs.put(None)
+            self._stopped = True
         self.join()
 
     def run(self) -> None:
@@ -180,7 +188,6 @@ class SqliteStore:
         self.first_password: str | None = None
         self.migrated: list[str] = []
         self._texts = Texts(self.dialect)
-        self._open = True
         self._readers = Pool(readers, lambda: _reader(path), lambda _: True, sqlite3.Connection.close)
         self._writer = _Writer(path, self._texts, layout)
         self._writer.start()
@@ -195,8 +202,6 @@ class SqliteStore:
                 connection.execute("COMMIT")
 
     def write(self, work: Callable[[Transaction], T]) -> T:
-        if not self._open:
-            raise Unavailable("the store is closed")
         return self._writer.submit(work)
 
     def waiting(self) -> int:
@@ -205,9 +210,6 @@ class SqliteStore:
 
     def close(self) -> None:
         """Let queued works finish, then close everything; the last connection folds the log into the file."""
-        if not self._open:
-            return
-        self._open = False
         self._writer.stop()
         self._readers.close()
 
