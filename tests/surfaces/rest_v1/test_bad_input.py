@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from surfaces.rest_v1.conftest import Api, Opener, unique
 
 ODD = [
-    None, True, False, 0, -1, 2**31, 2**63, 10**30, 1.5, 1e308, "", " ", "0", "null", "NULL", "' OR 1=1 --", "x" * 70_000, "<b>&\"'",
+    None, True, False, 0, -1, 2**31, 2**63, 10**30, 1.5, 1e308,
+    "", " ", "0", "null", "NULL", "' OR 1=1 --", "x" * 70_000, "<b>&\"'",
     "\u202e\ufffd", "é" * 300,
     [], {}, [[]], [{}], {"a": {"b": ["c"]}}, ["1", 2], "../../etc/passwd", "%00", "2026-99-99", "\\",
 ]  # fmt: skip
