@@ -57,7 +57,7 @@ def _existing(engine: Engine, wanted: set[tuple[str, int]]) -> set[tuple[str, in
     by_type: dict[str, set[int]] = {}
     for target, row in wanted:
         by_type.setdefault(target, set()).add(row)
-    found = set()
+    found: set[tuple[str, int]] = set()
     for target, ids in by_type.items():
         if engine.model.items[target].table is not None:
             query = Query(

@@ -119,8 +119,7 @@ class RestV1:
 
     def _receive(self, req: falcon.Request, call: Call) -> None:
         manifest, call.uploads = self._routes.uploads.read(req)
-        known = {name: call.params[name] for name in ("session_token", "app_token") if name in call.params}
-        call.params = {**call.params, **manifest, **known}
+        call.params = {**call.params, **manifest}
 
     def _error_answer(self, req: falcon.Request, call: Call, problem: Exception) -> Answer:
         error = self._told(call, problem)
@@ -156,7 +155,7 @@ class RestV1:
             if isinstance(answer.raw, bytes):
                 resp.data = answer.raw
             else:
-                resp.set_stream(answer.raw, answer.length or 0)  # type: ignore[arg-type]
+                resp.set_stream(answer.raw, answer.length or 0)
             return
         if answer.body is NOTHING:
             resp.content_type = answer.content_type

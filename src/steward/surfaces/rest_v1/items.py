@@ -70,7 +70,7 @@ class Items:
             shown["links"] = [_renamed(link, kind) for link in shown.get("links", ())]
         return shown
 
-    def list(self, call: Call, kind: Kind, under: tuple[str, int] | None = None) -> Answer:
+    def page(self, call: Call, kind: Kind, under: tuple[str, int] | None = None) -> Answer:
         if under is None and not call.engine.can(call.actor, kind.item.name, "view"):
             raise Denied
         asked = range_of(call.params.get("range"), call.settings.limits.range)

@@ -32,7 +32,7 @@ class Massive:
             for name, pair in known["types"].items()
         }
 
-    def list(self, call: Call) -> Answer:
+    def offer(self, call: Call) -> Answer:
         kind = self._kind(call)
         trash = call.flag("is_deleted")
         if len(call.segments) > 1:

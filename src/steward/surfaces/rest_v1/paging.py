@@ -19,9 +19,9 @@ class Range:
 
 def range_of(asked: object, most: int) -> Range:
     """The range parameter, default the first 51 rows; ends beyond `most` rows are cut, as those beyond the total are."""
-    text = _DEFAULT if asked is None else asked
-    start, dash, end = text.partition("-") if isinstance(text, str) else ("", "", "")
-    if not (dash and start.isdigit() and end.isdigit() and text.isascii() and len(text) < 60):  # type: ignore[union-attr]
+    text = _DEFAULT if asked is None else asked if isinstance(asked, str) else ""
+    start, dash, end = text.partition("-")
+    if not (dash and start.isdigit() and end.isdigit() and text.isascii() and len(text) < 60):
         raise _bad_range()
     first, last = int(start), int(end)
     if last < first:

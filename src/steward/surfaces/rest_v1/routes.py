@@ -39,7 +39,7 @@ class Routes:
             "getMultipleItems": self._items.several,
             "listSearchOptions": lambda call: list_search_options(call, self._named(call)),
             "search": lambda call: search(call, self._named(call)),
-            "getMassiveActions": massive.list,
+            "getMassiveActions": massive.offer,
             "getMassiveActionParameters": massive.parameters,
             "applyMassiveAction": massive.apply,
         }
@@ -71,7 +71,7 @@ class Routes:
 
     def _read(self, call: Call, kind: Kind, id: int | None) -> Answer:
         if id is None:
-            return self._items.list(call, kind)
+            return self._items.page(call, kind)
         if self._downloads.wanted(call, kind):
             return self._downloads.document(call, id)
         return self._items.get(call, kind, id)
@@ -87,7 +87,7 @@ class Routes:
         sub_id = id_of(rest[2]) if len(rest) > 2 else None
         if call.method == "GET":
             return (
-                self._items.list(call, sub, (kind.item.name, parent))
+                self._items.page(call, sub, (kind.item.name, parent))
                 if sub_id is None
                 else self._read(call, sub, sub_id)
             )

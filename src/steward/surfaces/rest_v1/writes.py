@@ -78,7 +78,7 @@ def _single_add(call: Call, kind: Kind, outcome: Outcome, result: dict[str, Any]
         result["upload_result"] = upload_result(call.uploads, plain=call.dialect.plain_upload)
     if not call.dialect.messages:
         result["id"] = outcome.id
-    return Answer(result, 201, {"Location": f"{call.base}/{kind.name}/{outcome.id}"})
+    return Answer(result, 201, {"location": f"{call.base}/{kind.name}/{outcome.id}"})
 
 
 def _attach_uploads(call: Call, results: list[dict[str, Any]]) -> None:
