@@ -10,7 +10,7 @@ from steward.engine.write.plan import TRASHED, Plan
 from steward.engine.write.rows import labels
 from steward.engine.write.work import Row, Work
 
-CHANGE, TRASH, RESTORE, CREATE = 0, 13, 14, 20
+CHANGE, SIMPLE_MESSAGE, TRASH, RESTORE, CREATE = 0, 12, 13, 14, 20
 ADDED, CHANGED, REMOVED = 0, 1, 2
 NOTHING: Final = "&nbsp;"
 _LONGEST_VALUE: Final = 180
@@ -113,13 +113,18 @@ def on_sides(work: Work, plan: Plan, sides: tuple[Side, ...], row: Row, phase: i
     if len(sides) == 1:
         (parent,) = sides
         if _tells(parent):
-            name = named(plan.friendly(row), row["id"]).removeprefix(NOTHING).strip()
-            _tell(work, parent, phase, plan.item.name, name)
+            _tell(work, parent, phase, plan.item.name, _child_name(plan, row, parent.end.log_actions[phase]))
         return
     for own, other in (sides, sides[::-1]) if sides else ():
         if _tells(own) and other.plan is not None:
             label = other.plan.friendly(other.row) if other.row else ""
             _tell(work, own, phase, other.plan.item.name, named(label, other.id), option if own is sides[0] else 0)
+
+
+def _child_name(plan: Plan, row: Row, action: int) -> str:
+    if action == SIMPLE_MESSAGE:
+        return f"{plan.item.plural} ({row['id']})"
+    return f"{plan.friendly(row)} ({row['id']})".lstrip()
 
 
 def changed_on_sides(work: Work, plan: Plan, sides: tuple[Side, ...], changes: list[Change]) -> None:

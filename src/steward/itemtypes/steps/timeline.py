@@ -143,8 +143,15 @@ def taken(draft: Draft, kind: Kind, row: Row, who: Standing) -> dict[str, Any]:
     return {"takeintoaccountdate": draft.now, "takeintoaccount_delay_stat": max(1, delay)}
 
 
+def note_followup(draft: Draft) -> None:
+    """The object's history names the followup before what follows from it (and once more after, as every child)."""
+    noted = {"itemtype": draft.get("itemtype"), "items_id": draft.get("items_id"), "itemtype_link": draft.item.name}
+    draft.then(Verb.ADD, "Log", {**noted, "linked_action": 17, "old_value": "", "new_value": str(draft.id)})
+
+
 def answer_parent(draft: Draft, reads: Reads) -> None:
     """After a followup: it may close or reopen the object; the answer of a requester reopens it by itself."""
+    note_followup(draft)
     found = parent_row(draft, reads)
     if found is None:
         return
