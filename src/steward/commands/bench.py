@@ -153,8 +153,11 @@ class _Bench:
             )
         }
         rows = [{"name": f"bench-{n:05}", "serial": f"S{n:08}", "users_id_tech": 2, **linked} for n in range(_ROWS)]
-        created = self._call("POST", "Computer", {"input": rows})
-        self._ids = [one["id"] for one in created]
+        self._ids = [
+            one["id"]
+            for first in range(0, _ROWS, 100)
+            for one in self._call("POST", "Computer", {"input": rows[first : first + 100]})
+        ]
 
     def scenarios(self) -> Iterator[tuple[str, Requests, int]]:
         """Name, requests and how many items one request is worth."""

@@ -41,5 +41,6 @@ class Settings:
     timezone: str = "UTC"
     base_url: str | None = None
     trusted_proxies: tuple[str, ...] = ()
+    access_log: bool = True
     metrics_from: tuple[str, ...] = ("127.0.0.1", "::1")
     limits: Limits = field(default_factory=Limits)
