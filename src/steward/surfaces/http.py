@@ -41,7 +41,7 @@ class HttpApp:
         self._app.add_error_handler(Exception, _last_resort)
         self._app.add_sink(self._welcome, re.compile(r"/$"))
         self._app.add_sink(self._answer_metrics, re.compile(r"/metrics$"))
-        self._app.add_sink(surfaces["v1"], _V1_ENTRY)
+        self._app.add_sink(_named("v1", surfaces["v1"]), _V1_ENTRY)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
         answer: Iterable[bytes] = self._app(environ, start_response)
@@ -61,6 +61,16 @@ class HttpApp:
     def _welcome(self, req: falcon.Request, resp: falcon.Response) -> None:
         resp.content_type = "text/html; charset=utf-8"
         resp.text = _WELCOME
+
+
+def _named(surface: str, sink: Sink) -> Sink:
+    """The sink, with the name under which its requests are counted."""
+
+    def named(req: falcon.Request, resp: falcon.Response, **matched: Any) -> None:
+        req.context.surface = surface
+        sink(req, resp, **matched)
+
+    return named
 
 
 def _render_error(req: falcon.Request, resp: falcon.Response, error: falcon.HTTPError) -> None:
