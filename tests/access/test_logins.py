@@ -166,3 +166,9 @@ def test_long_passwords_do_not_break_imported_hashes() -> None:
     assert not passwords.verify("y" * 100, imported)
     assert not passwords.verify("anything", "$2y$broken")
     assert not passwords.verify("anything", "5f4dcc3b5aa765d61d8327deb882cf99")
+
+
+def test_a_password_is_looked_for_where_the_caller_says(place: Place) -> None:
+    place.access.login(login="tech", password="tech", ip=HOME, source="local")
+    assert refusal(place, login="tech", password="tech", source="ldap-1") == WRONG
+    assert place.services.checks == 2

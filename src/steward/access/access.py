@@ -126,12 +126,17 @@ class Access:
 
     # Coming and going
 
-    def login(self, *, login: str = "", password: str = "", user_token: str = "", ip: str = "") -> tuple[str, Session]:
-        """Open a session; its token, which is nowhere else in the clear, and the session. Raises LoginFailed."""
+    def login(
+        self, *, login: str = "", password: str = "", user_token: str = "", ip: str = "", source: str = ""
+    ) -> tuple[str, Session]:
+        """Open a session; its token, which is nowhere else in the clear, and the session. Raises LoginFailed.
+
+        `source` is where the password is kept: "" wherever the account says, "local" here; others are not there yet.
+        """
         with self._store.read() as reader:
             versions = self._read_versions(reader)
             switches = self._configurations.read(reader, versions[2]).switches
-        proof = self._logins.prove(switches, login, password, user_token, ip)
+        proof = self._logins.prove(switches, login, password, user_token, ip, source)
         with self._store.read() as reader:
             row = self._sessions.start(reader, proof.person, versions[0])
         if row is None:

@@ -21,6 +21,8 @@ BAD_LOGIN = "ERROR_GLPI_LOGIN"
 WRONG = "Incorrect username or password"
 CLOSED_ACCOUNT = "You don't have access to this application because your account was deactivated or removed"
 NO_PROFILE = "You don't have right to connect"
+_HERE = frozenset({"", "local"})
+"""Sources of passwords that are kept in the store."""
 
 
 class LoginFailed(Exception):
@@ -51,8 +53,11 @@ class Logins:
         self._by_login = partial(tables.users_by_login, t)
         self._by_token = partial(tables.user_by_api_token, t)
 
-    def prove(self, switches: Switches, login: str, password: str, user_token: str, ip: str) -> Proof:
-        """Whoever these credentials belong to, a token before a password; raises LoginFailed."""
+    def prove(self, switches: Switches, login: str, password: str, user_token: str, ip: str, source: str) -> Proof:
+        """Whoever these credentials belong to, a token before a password; raises LoginFailed.
+
+        `source` is where the password is kept, as on a login form; "" leaves that to the account.
+        """
         has_password = bool(login and password)
         if not has_password and not user_token:
             raise LoginFailed("ERROR_LOGIN_PARAMETERS_MISSING")
@@ -61,7 +66,7 @@ class Logins:
         if user_token and switches.external_token and (person := self._person_by_token(user_token)):
             return Proof(person)
         if has_password and switches.credentials:
-            return self._prove_by_password(login, password, ip)
+            return self._prove_by_password(login, password, ip, source)
         raise LoginFailed(BAD_TOKEN)
 
     def _person_by_token(self, clear: str) -> Person | None:
@@ -70,13 +75,13 @@ class Logins:
             person = person_of(reader.one("access.by_token", self._by_token, {"digest": digest}))
         return person if person and person.may_connect(self._time.moment()) else None
 
-    def _prove_by_password(self, login: str, password: str, ip: str) -> Proof:
+    def _prove_by_password(self, login: str, password: str, ip: str, source: str) -> Proof:
         key = self._throttle.key(ip, login)
         with self._store.read() as reader:
             if self._throttle.closed(reader, key):
                 raise LoginFailed(BAD_LOGIN, WRONG)
             rows = reader.all("access.by_login", self._by_login, {"login": login}) if is_storable(login) else []
-        person = _local(person_of(row) for row in rows)
+        person = _local(person_of(row) for row in rows) if source in _HERE else None
         hashed = person.password if person else None
         verified = self._services.verify_password(password, hashed or self._passwords.decoy)
         if not verified or person is None or not hashed:

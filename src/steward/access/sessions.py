@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from steward.access import tables
 from steward.access.clock import Time
 from steward.access.configuration import Configuration
 from steward.access.entities import (
+    Assignment,
     Choice,
     EntityTree,
     HeldProfile,
@@ -147,24 +150,56 @@ class Sessions:
         return entry
 
 
+_Reaches = dict[tuple[tuple[Assignment, ...], Choice], tuple[frozenset[int], frozenset[int]]]
+
+
 class Builder:
     """Reads what makes an actor: the person, their profiles, rights and groups, and the entity tree."""
 
     def __init__(self, t: Tables) -> None:
         self._user = partial(tables.user_by_id, t)
         self._profiles = partial(tables.held_profiles, t)
-        self._rights = partial(tables.rights_of_profile, t)
+        self._rights_rows = partial(tables.rights_of_profile, t)
         self._groups = partial(tables.groups_of_user, t)
         self._entities = partial(tables.entity_tree, t)
-        self._tree: tuple[int, EntityTree] | None = None
+        # What many sessions have in common is kept once, for as long as its version stands.
+        self._reach: tuple[int, EntityTree, _Reaches] | None = None
+        self._rights_of: tuple[int, dict[int, Mapping[str, int]]] = (-1, {})
 
     def tree(self, reader: Reader, version: int) -> EntityTree:
-        known = self._tree
+        return self._known_reach(reader, version)[1]
+
+    def _known_reach(self, reader: Reader, version: int) -> tuple[int, EntityTree, _Reaches]:
+        known = self._reach
         if known is None or known[0] != version:
             rows = reader.all("access.tree", self._entities)
-            known = (version, EntityTree({r[0]: r[1] for r in rows}, {r[0]: r[2] or "" for r in rows}))
-            self._tree = known
-        return known[1]
+            tree = EntityTree({r[0]: r[1] for r in rows}, {r[0]: r[2] or "" for r in rows})
+            known = self._reach = (version, tree, {})
+        return known
+
+    def _entities_of(
+        self, reader: Reader, version: int, profile: HeldProfile, choice: Choice
+    ) -> tuple[frozenset[int], frozenset[int]]:
+        """Active entities and those above them."""
+        _, tree, reaches = self._known_reach(reader, version)
+        key = (profile.assignments, choice)
+        found = reaches.get(key)
+        if found is None:
+            active = active_entities(profile, tree, choice)
+            if len(reaches) >= _KEPT:
+                reaches.clear()
+            found = reaches[key] = (active, entities_above(tree, active))
+        return found
+
+    def _rights(self, reader: Reader, version: int, profile: int) -> Mapping[str, int]:
+        known_version, known = self._rights_of
+        if known_version != version:
+            known = {}
+            self._rights_of = (version, known)
+        if profile not in known:
+            rows = reader.all("access.rights", self._rights_rows, {"profile": profile})
+            known[profile] = MappingProxyType(dict(rows))
+        return known[profile]
 
     def profiles(self, reader: Reader, user: int) -> tuple[HeldProfile, ...]:
         return held_profiles_of(reader.all("access.profiles", self._profiles, {"user": user}))
@@ -186,32 +221,31 @@ class Builder:
         if profile is None or not is_allowed(profile, tree, choice):
             profile = profile or profile_at_login(person, profiles)
             choice, switched = choice_at_login(profile, tree, person.default_entity), False
-        actor = self._actor(reader, person, profile, choice, tree, configuration)
+        actor = self._actor(reader, facts[:2], person, profile, choice, configuration)
         return Session(key, actor, person.without_password(), profile, profiles, choice, bool(switched), tree)
 
     def _actor(
         self,
         reader: Reader,
+        versions: tuple[int, int],
         person: Person,
         profile: HeldProfile,
         choice: Choice,
-        tree: EntityTree,
         configuration: Configuration,
     ) -> Actor:
-        active = active_entities(profile, tree, choice)
-        above = entities_above(tree, active)
+        active, above = self._entities_of(reader, versions[0], profile, choice)
         return Actor(
             user_id=person.id,
             login=person.login,
             label=f"{person.friendly_name(configuration.number('names_format'))} ({person.id})",
             profile_id=profile.id,
             interface=profile.interface,
-            rights=dict(reader.all("access.rights", self._rights, {"profile": profile.id})),
+            rights=self._rights(reader, versions[1], profile.id),
             entities=active,
             ancestors=above,
             active_entity=profile.assignments[0].entity if choice.entity is None else choice.entity,
             recursive=choice.recursive,
-            sees_all=active == tree.everything,
+            sees_all=active == self.tree(reader, versions[0]).everything,
             groups=tuple(
                 group
                 for group, entity, recursive in reader.all("access.groups", self._groups, {"user": person.id})

@@ -21,14 +21,21 @@ _DECODED: Final = frozenset(
     {"priority_matrix", "devices_in_menu", "impact_enabled_itemtypes", "lock_item_list", "planning_work_days"}
 )
 """Settings that are stored as JSON and shown as what they mean."""
-_ASKED: Final = "If the address belongs to exactly one active account, a message with a link to choose a new password is on its way to it."
+_ASKED: Final = (
+    "If the address belongs to exactly one active account, "
+    "a message with a link to choose a new password is on its way to it."
+)
 _LEADING_NUMBER: Final = re.compile(r"\s*([+-]?\d{1,18})")
 
 
 def init_session(call: Call) -> Answer:
     try:
         token, session = call.access.login(
-            login=call.text("login"), password=call.text("password"), user_token=call.text("user_token"), ip=call.ip
+            login=call.text("login"),
+            password=call.text("password"),
+            user_token=call.text("user_token"),
+            ip=call.ip,
+            source=call.text("auth"),
         )
     except LoginFailed as failed:
         raise ApiError(failed.code, failed.message or None) from None
