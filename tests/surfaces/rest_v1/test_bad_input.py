@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from surfaces.rest_v1.conftest import Api, Opener, unique
 
@@ -177,7 +178,11 @@ def test_an_unexpected_error_tells_its_request_and_no_more(opened: Opener, monke
         raise RuntimeError("secret in a message")
 
     monkeypatch.setattr(api.app.engine, "get", broken)
-    answer = api("GET", "User/2", headers={"X-Request-ID": "abc-1"})
+    with capture_logs() as logs:
+        answer = api("GET", "User/2", headers={"X-Request-ID": "abc-1"})
     assert answer.status_code == 500
     assert answer.json() == ["ERROR", "An internal error occurred. Request abc-1."]
     assert answer.headers["Content-Type"] == "application/json; charset=UTF-8"
+    (logged,) = [entry for entry in logs if entry["log_level"] == "error"]
+    assert (logged["request_id"], logged["kinds"]) == ("abc-1", ["RuntimeError"])
+    assert "secret in a message" not in str(logs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from collections.abc import Mapping
 from typing import Any
 
@@ -124,8 +125,8 @@ class RestV1:
     def _error_answer(self, req: falcon.Request, call: Call, problem: Exception) -> Answer:
         error = self._told(call, problem)
         if error is None:
-            # The message may hold values of the request, so only its kind and place are logged.
-            log.error("unexpected error", request_id=req.context.request_id, exc_info=problem)
+            # The message may hold values of the request, passwords among them, so only its kind and place are logged.
+            log.error("unexpected error", request_id=req.context.request_id, **_traced(problem))
             error = ApiError(
                 "ERROR", f"An internal error occurred. Request {req.context.request_id}.", status=500, link=False
             )
@@ -179,6 +180,16 @@ def _stored_dialect(name: str, fallback: Dialect) -> Dialect:
         return dialect_named(name)
     except ApiError:
         return fallback
+
+
+def _traced(problem: BaseException) -> dict[str, Any]:
+    """The kinds of an exception and its causes, and where the last one came from, innermost first."""
+    kinds = [type(problem).__name__]
+    while (cause := problem.__cause__ or problem.__context__) is not None:
+        problem = cause
+        kinds.append(type(problem).__name__)
+    frames = traceback.extract_tb(problem.__traceback__)
+    return {"kinds": kinds, "places": [f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames[-12:])]}
 
 
 def _measure(req: falcon.Request, stage: str) -> None:
