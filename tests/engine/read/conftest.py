@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 import pytest
@@ -19,15 +19,16 @@ from steward.vocabulary.item import Model
 from steward.vocabulary.settings import Settings
 
 
-@dataclass
 class World:
     """Rows go in past all rights; actors are made by hand."""
 
-    model: Model
-    store: Store
-    reading: Reading
-    numbers: Iterator[int]
-    profiles: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
+    def __init__(self, model: Model, store: Store, profiles: Mapping[int, Mapping[str, int]]) -> None:
+        self.model, self.store, self.profiles = model, store, profiles
+        self.reading = Reading(model, store)
+        self.numbers = count(100)
+
+    def __repr__(self) -> str:
+        return "a world"  # hypothesis prints it with every example
 
     def add(self, item: str, **values: Any) -> int:
         table = self.model.items[item].table
@@ -87,5 +88,5 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     store = open_store(model, Settings(data=tmp_path_factory.mktemp("read"), demo=True))
     matrix = load("rights.json")["rights_matrix"]
     profiles = {p: {right: by.get(str(p)) or 0 for right, by in matrix.items()} for p in range(1, 9)}
-    yield World(model, store, Reading(model, store), iter(range(100, 1_000_000)), profiles)
+    yield World(model, store, profiles)
     store.close()

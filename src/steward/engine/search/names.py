@@ -140,13 +140,20 @@ class Names:
     def _places(self, row: Row) -> Iterator[tuple[str, str, int]]:
         """(column, type, id) of the links in a row."""
         item = self.model.items[row.item]
-        for link in named_links(self.model, item):
-            id = row.get(link.column)
-            if id is not None and id >= link.lowest:
-                yield link.column, link.target.name, id
+        for column, id in row.items():
+            target = self._target(item, column)
+            if target is not None and isinstance(id, int) and id >= NamedLink(column, target).lowest:
+                yield column, target.name, id
         for id_column, type_column in pairs(item):
             if row.get(id_column) and row.get(type_column):
                 yield id_column, row[type_column], row[id_column]
+
+    def _target(self, item: Item, column: str) -> Item | None:
+        """What a column leads to. Rows put together from several types have columns that are not their own."""
+        link = item.link.get(column)
+        if link is not None:
+            return self.model.items.get(link.target or "")
+        return None if item.has(column) else self.model.by_foreign_key.get(column)
 
     def named(self, reader: Reader, actor: Actor, wanted: Mapping[str, set[int]]) -> dict[tuple[Any, Any], str]:
         """Names as `expand_dropdowns` shows them; "" for rows that are missing or out of reach."""
