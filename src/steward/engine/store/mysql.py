@@ -95,8 +95,7 @@ class MysqlStore:
         self.first_password: str | None = None
         self.migrated: list[str] = []
         self._texts = Texts(self.dialect)
-        self._used: dict[int, float] = {}
-        self._pool: Pool[Any] = Pool(connections, lambda: connect(url), self._usable, _close)
+        self._pool: Pool[Any] = Pool(connections, lambda: connect(url), _close)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -120,21 +119,15 @@ class MysqlStore:
 
     @contextmanager
     def _connection(self) -> Iterator[Any]:
-        with self._pool.connection() as connection:
-            try:
-                yield connection
-            finally:
-                self._used[id(connection)] = monotonic()
-
-    def _usable(self, connection: Any) -> bool:
-        if not connection.open:
-            return False
-        if monotonic() - self._used.get(id(connection), 0.0) > _IDLE:
-            try:
-                connection.ping(reconnect=False)
-            except pymysql.Error:
-                return False
-        return True
+        connection = self._pool.take()
+        while not _usable(connection):
+            self._pool.discard(connection)
+            connection = self._pool.take()
+        try:
+            yield connection
+        finally:
+            connection.steward_used = monotonic()
+            self._pool.give(connection)
 
 
 def connect(url: sa.URL) -> Any:
@@ -152,6 +145,7 @@ def connect(url: sa.URL) -> Any:
             connect_timeout=10,
         )
         made.query(_ISOLATION)
+        made.steward_used = monotonic()
     except pymysql.OperationalError as error:
         raise Unavailable(str(error)) from error
     return made
@@ -167,6 +161,15 @@ def _transaction(connection: Any) -> Iterator[None]:
         with suppress(pymysql.Error):
             connection.rollback()
         raise
+
+
+def _usable(connection: Any) -> bool:
+    if connection.open and monotonic() - connection.steward_used > _IDLE:
+        try:
+            connection.ping(reconnect=False)
+        except pymysql.Error:
+            return False
+    return bool(connection.open)
 
 
 def _close(connection: Any) -> None:

@@ -6,9 +6,9 @@ import contextvars
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final, TypeVar
@@ -177,6 +177,36 @@ class _Writer(threading.Thread):
             done.append((job, result))
 
 
+class _Reader(Statements):
+    """A reading connection of the pool."""
+
+    def __init__(self, driver: SqliteDriver, texts: Texts, connection: sqlite3.Connection) -> None:
+        super().__init__(driver, texts)
+        self.execute, self.close = connection.execute, connection.close
+
+
+class _Read:
+    """A borrowed reader, in a transaction so that all its statements see one state."""
+
+    __slots__ = ("_pool", "_reader")
+
+    def __init__(self, pool: Pool[_Reader]) -> None:
+        self._pool = pool
+
+    def __enter__(self) -> Reader:
+        self._reader = self._pool.take()
+        self._reader.execute("BEGIN")
+        return self._reader
+
+    def __exit__(self, *failed: object) -> None:
+        try:
+            self._reader.execute("COMMIT")
+        except sqlite3.Error:
+            self._pool.discard(self._reader)
+            raise
+        self._pool.give(self._reader)
+
+
 class SqliteStore:
     """See `port.Store`."""
 
@@ -188,18 +218,12 @@ class SqliteStore:
         self.first_password: str | None = None
         self.migrated: list[str] = []
         self._texts = Texts(self.dialect)
-        self._readers = Pool(readers, lambda: _reader(path), lambda _: True, sqlite3.Connection.close)
+        self._readers = Pool(readers, self._reader, lambda reader: reader.close())
         self._writer = _Writer(path, self._texts, layout)
         self._writer.start()
 
-    @contextmanager
-    def read(self) -> Iterator[Reader]:
-        with self._readers.connection() as connection:
-            connection.execute("BEGIN")
-            try:
-                yield Statements(SqliteDriver(connection, self.layout), self._texts)
-            finally:
-                connection.execute("COMMIT")
+    def read(self) -> _Read:
+        return _Read(self._readers)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         return self._writer.submit(work)
@@ -213,11 +237,10 @@ class SqliteStore:
         self._writer.stop()
         self._readers.close()
 
-
-def _reader(path: Path) -> sqlite3.Connection:
-    made = connect(path)
-    made.execute("PRAGMA query_only=ON")
-    return made
+    def _reader(self) -> _Reader:
+        made = connect(self.path)
+        made.execute("PRAGMA query_only=ON")
+        return _Reader(SqliteDriver(made, self.layout), self._texts, made)
 
 
 def open_sqlite(url: sa.URL, layout: Layout) -> SqliteStore:
