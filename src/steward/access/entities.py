@@ -30,6 +30,12 @@ class EntityTree:
                 children.setdefault(parent, []).append(entity)
         return children
 
+    def short_name(self, entity: int) -> str:
+        """The entity's own name, without those above it."""
+        name, parent = self.names.get(entity, ""), self.parents.get(entity)
+        above = f"{self.names.get(parent, '')} > " if parent is not None else ""
+        return name.removeprefix(above) if above != " > " else name
+
     def descendants(self, entity: int) -> list[int]:
         """What is below, itself left out, parents before their children. A broken tree (a loop) ends."""
         found: list[int] = []
@@ -86,7 +92,7 @@ def choice_at_login(profile: HeldProfile, tree: EntityTree, default: int | None)
             return Choice(default, assignment.recursive)
     if default is not None and is_allowed(profile, tree, Choice(default, recursive=True)):
         return Choice(default, recursive=True)
-    return Choice(None, profile.assignments[0].recursive)
+    return Choice(None, recursive=True)
 
 
 def is_allowed(profile: HeldProfile, tree: EntityTree, choice: Choice) -> bool:

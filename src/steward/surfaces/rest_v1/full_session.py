@@ -25,7 +25,7 @@ _NULL_COLUMNS: Final = frozenset({"change_status"})
 
 def held_entities(session: Session, profile: HeldProfile) -> list[dict[str, Any]]:
     return [
-        {"id": a.entity, "name": session.tree.names.get(a.entity, ""), "is_recursive": int(a.recursive)}
+        {"id": a.entity, "name": session.tree.short_name(a.entity), "is_recursive": int(a.recursive)}
         for a in profile.assignments
     ]
 

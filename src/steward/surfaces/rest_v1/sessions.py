@@ -69,7 +69,9 @@ def get_my_entities(call: Call) -> Answer:
 def get_active_entities(call: Call) -> Answer:
     session = _session(call)
     actor = session.actor
-    recursive = actor.recursive if session.is_switched else int(actor.recursive)
+    # Whatever set it last decides its type, as in the reference: a login from the assignment, all else a true boolean.
+    is_boolean = session.is_switched or session.choice.entity is None
+    recursive = actor.recursive if is_boolean else int(actor.recursive)
     entities = sorted(actor.entities)
     if call.dialect.bare_session:
         listed = [{str(entity): entity} for entity in entities]
