@@ -60,7 +60,7 @@ def test_several_entities_are_all_active_at_first(place: Place, three: tuple[int
     place.user("jo", (TECHNICIAN, c, False), (TECHNICIAN, a, True), entities_id=None)
     token, session = enter(place, "jo")
     assert session.actor.entities == {a, b, c}
-    assert (session.actor.active_entity, session.actor.recursive) == (c, False)
+    assert (session.actor.active_entity, session.actor.recursive) == (c, True)
     assert place.access.change_entities(session, b, True)
     changed = place.enter(token)
     assert (changed.actor.entities, changed.actor.ancestors) == ({b}, {a, 0})
