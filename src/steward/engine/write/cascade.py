@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from steward.engine.store.text import in_list
+from steward.engine.store.text import in_list, matches
 from steward.engine.write import references, trees
 from steward.engine.write.plan import Plan
 from steward.engine.write.probe import Branch, ids_param, probe
@@ -68,7 +68,7 @@ class Purging:
 
     def _take_along(self, plan: Plan, ids: Collection[int], replacement: int) -> None:
         purges = self.work.model.purges.get(plan.item.name, ())
-        params = {**ids_param(ids), "itemtype": plan.item.name}
+        params = {**ids_param(ids), **_patterns(purges)}
         branches = [Branch(p.table, condition(p, self._child(p))) for p in purges]
         held = probe(self.work, ("purges", plan.item.name), branches, params) if purges else {}
         for place in sorted(held):
@@ -129,8 +129,18 @@ def _where(column: sa.Column[Any], value: object) -> sa.ColumnElement[Any]:
     if value is None:
         return column.is_(None)
     if isinstance(value, str) and value.startswith(_LIKE):
-        return column.like(value.removeprefix(_LIKE))
+        return matches(column, _bind(value))
     return column == (int(str(value)) if isinstance(column.type, sa.Integer) else str(value))
+
+
+def _bind(pattern: str) -> str:
+    return f"like_{pattern.encode().hex()}"
+
+
+def _patterns(purges: Iterable[Purge]) -> dict[str, str]:
+    """The patterns that `condition` binds, by bind name."""
+    values = [value for purge in purges for value in purge.where.values() if isinstance(value, str)]
+    return {_bind(value): value.removeprefix(_LIKE) for value in values if value.startswith(_LIKE)}
 
 
 def _by_pattern(purge: Purge) -> bool:
