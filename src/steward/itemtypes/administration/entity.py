@@ -35,6 +35,7 @@ class Entity(ItemType):
         }
     }
     roles = ("entity",)
+    visible_if = "active_entities"
     purges = (
         *rule_criteria("entities_id"),
         *rule_actions("%entities_id"),

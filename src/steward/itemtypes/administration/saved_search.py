@@ -17,6 +17,7 @@ class SavedSearch(ItemType):
     right = "bookmark_public"
     features = ("Clonable",)
     no_massive = ("update", "clone")
+    visible_if = "saved_searches"
     options = (
         option(
             11,

@@ -43,6 +43,8 @@ class User(ItemType):
         }
     }
     roles = ("user",)
+    visible_if = "assigned_users"
+    undisclosed = ("password_forget_token",)
     purges = (
         *rule_criteria("_users_id%"),
         *rule_actions("_users_id%"),
@@ -154,7 +156,7 @@ class User(ItemType):
     followup_private = Small(null=True)
     task_private = Small(null=True)
     default_requesttypes_id = ItemId(null=True, indexed=True, of="")
-    password_forget_token = Choice(kind=Kind.CHAR, size=40, null=True, secret=True)
+    password_forget_token = Text(kind=Kind.CHAR, size=40)
     password_forget_token_date = Moment(indexed=False)
     user_dn = LongText(option=21, label="User DN", fixed=True)
     user_dn_hash = Text(size=32, indexed=True)

@@ -28,6 +28,7 @@ class Computer_Item(ItemType):
     relation = Relation(side("Computer", entity=True), side(rights="view", among=("directconnect_types",)))
     locks_deleted = True
     no_massive = ("clone", "update")
+    roles = ("connection",)
 
 
 class ComputerAntivirus(ItemType):
@@ -72,6 +73,7 @@ class Item_Disk(ItemType):
     traits = named, dated.unlisted, in_entity.unlisted, trashable, dynamic
     child_of = parent(among=("disk_types",))
     history = True
+    roles = ("disk",)
 
     itemtype = adjust(size=255, null=True)
     device = Text(option=2, label="Partition", fixed=True, indexed=True)

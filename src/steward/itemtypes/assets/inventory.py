@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from steward.itemtypes.gates import UPDATE, gate
 from steward.itemtypes.traits import created, dated, in_entity, modified, named, shared, trashable, updated_by
 from steward.vocabulary.columns import NO_DEFAULT
-from steward.vocabulary.fields import ItemId, ItemtypeName, Link, LongText, Moment, Secret, Text, adjust
+from steward.vocabulary.fields import ItemId, ItemtypeName, Link, LongText, Moment, Text, adjust
 from steward.vocabulary.notation import ItemType
 from steward.vocabulary.options import option
 from steward.vocabulary.relations import Purge
@@ -17,6 +18,7 @@ class Lockedfield(ItemType):
     unique = ("itemtype", "items_id", "field")
     no_massive = ("update", "clone")
     roles = ("lock",)
+    gates = {"view": gate("locked_field", UPDATE), "purge": gate("locked_field", UPDATE)}
     options = (
         option(
             13,
@@ -91,12 +93,13 @@ class SNMPCredential(ItemType):
     traits = trashable
     right = "snmpcredential"
     history = True
+    undisclosed = ("auth_passphrase", "priv_passphrase")
 
     name = Text(option=1, label="Name", datatype="itemlink", fixed=True, size=64)
     snmpversion = Text(size=8, null=False, default="1", indexed=True)
     community = Text(option=2, label="Community", fixed=True)
     username = Text()
     authentication = Text()
-    auth_passphrase = Secret()
+    auth_passphrase = Text()
     encryption = Text()
-    priv_passphrase = Secret()
+    priv_passphrase = Text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, TRACKED
 from steward.itemtypes.families import INSTALLED_DEVICE, on_bus
+from steward.itemtypes.gates import NEVER
 from steward.itemtypes.traits import (
     commented,
     dynamic,
@@ -58,6 +59,8 @@ class Item_Devices(ItemType):
     history = True
     no_form = False
     forwards_entity_to = ("Infocom",)
+    roles = ("component_link",)
+    gates = NEVER
 
 
 class Item_DeviceBattery(ItemType):
@@ -361,6 +364,7 @@ class Item_DeviceSimcard(ItemType):
     locks_deleted = True
     ancestors = ("Item_Devices", "CommonDBRelation", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
     forwards_entity_to = ("Infocom",)
+    roles = ("simcard",)
     options = (
         CONTRACTED,
         DOCUMENTED,

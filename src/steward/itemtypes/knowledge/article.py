@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import ENTITY_TREE
+from steward.itemtypes.gates import READ, gate
 from steward.itemtypes.traits import commented, dated, identified, used_by
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Flag, Html, ItemId, Link, LongText, Moment, Number, Text, adjust
@@ -44,10 +45,12 @@ class KnowbaseItem(ItemType):
         },
         "helpdesk": {2048: "Read the FAQ"},
     }
+    visible_if = "knowledge"
     purges = (
         Purge("glpi_knowbaseitems_comments", ("knowbaseitems_id",), item="KnowbaseItem_Comment"),
         Purge("glpi_knowbaseitems_revisions", ("knowbaseitems_id",), item="KnowbaseItem_Revision"),
     )
+    gates = {"view": gate("knowbase", READ, 2048)}
     options = (DOCUMENTED,)
 
     name = LongText(option=6, label="Subject", indexed=False)
@@ -64,6 +67,7 @@ class KnowbaseItemCategory(ItemType):
     traits = ENTITY_TREE
     right = "knowbasecategory"
     unique = ("entities_id", "knowbaseitemcategories_id", "name")
+    gates = {"view": gate("knowbasecategory", READ) + gate("helpdesk:", 0)}
     options = (
         option(
             13,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ENTITY_READERS
+from steward.itemtypes.gates import public_or_personal
 from steward.itemtypes.traits import active, commented, dated, identified, named, recursive, used_by
 from steward.vocabulary.fields import Duration, Flag, Link, LongText, Number, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -19,6 +20,8 @@ class RSSFeed(ItemType):
         "central": {1: "Read", 2: "Update", 4: "Create", 16: "Purge", 128: "Manage personal"},
         "helpdesk": {1: "Read"},
     }
+    visible_if = "shared"
+    gates = public_or_personal("rssfeed_public")
 
     users_id = Link("User", option=2, label="Creator", fixed=True, right="all")
     url = LongText(option=3, label="URL", datatype="string", fixed=True)

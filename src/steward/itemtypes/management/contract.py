@@ -120,6 +120,7 @@ class Contract_Item(ItemType):
     relation = Relation(side("Contract", entity=True), side(among=("contract_types",)))
     unique = ("contracts_id", "itemtype", "items_id")
     no_massive = ("clone", "update")
+    roles = ("contract_link",)
 
     contracts_id = adjust(option=None)
     items_id = adjust(option=3, label="Associated item ID", fixed=True, additionalfields=("itemtype",))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED, NOTED
 from steward.itemtypes.families import DROPDOWN, OBJECT, TREE
+from steward.itemtypes.gates import CREATE, gate
 from steward.itemtypes.traits import dated, identified, in_entity, recursive, trashable, used_by
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Flag, Link, Moment, Small, Text
@@ -21,6 +22,7 @@ class Document(ItemType):
     features = ("ParentStatus", "TreeBrowse")
     forwards_entity_to = ("Document_Item",)
     roles = ("document",)
+    gates = {"create": gate("document", CREATE) + gate("ticket", CREATE) + gate("followup", CREATE)}
     options = (
         DOCUMENTED,
         NOTED,
@@ -45,6 +47,7 @@ class Document_Item(ItemType):
     unique = ("documents_id", "itemtype", "items_id", "timeline_position")
     indexes = {"item": ("itemtype", "items_id", "entities_id", "is_recursive")}
     no_massive = ("clone", "update")
+    roles = ("document_link",)
 
     users_id = Link("User", null=True, default=0)
     timeline_position = Small(indexed=True)

@@ -17,6 +17,7 @@ class Infocom(ItemType):
     child_of = parent(logs=False, among=("infocom_types", "itemdevices"))
     right = "infocom"
     unique = ("itemtype", "items_id")
+    roles = ("infocom",)
     silent = True
     purges = (alerts("Infocom"),)
 

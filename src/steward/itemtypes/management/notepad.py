@@ -12,6 +12,7 @@ class Notepad(ItemType):
     traits = dated.unlisted, used_by.unlisted
     child_of = parent(among=("noted",))
     roles = ("note",)
+    visible_if = "notes"
     silent = True
 
     itemtype = adjust(null=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import LOCATION_DETAILS
 from steward.itemtypes.consequences import alerts
+from steward.itemtypes.gates import CREATE, DELETE, READ, UPDATE, gate
 from steward.itemtypes.traits import commented, in_entity, recursive, used_by
 from steward.vocabulary.fields import Flag, Moment, Number
 from steward.vocabulary.notation import ItemType, parent
@@ -22,7 +23,9 @@ class ReservationItem(ItemType):
         "central": {1: "Read", 2: "Update", 4: "Create", 16: "Purge", 1024: "Make a reservation"},
         "helpdesk": {1: "Read", 1024: "Make a reservation"},
     }
+    visible_if = "own_entity"
     purges = (alerts("ReservationItem"),)
+    gates = {"view": gate("reservation", READ, 1024)}
     options = (
         LOCATION_DETAILS,
         Option(
@@ -111,6 +114,11 @@ class Reservation(ItemType):
     right = "reservation"
     indexes = {"resagroup": ("reservationitems_id", "group")}
     meta_types = ("Computer", "Monitor", "NetworkEquipment", "Peripheral", "Phone", "Printer", "Software")
+    gates = {
+        "create": gate("reservation", CREATE, 1024),
+        "update": gate("reservation", UPDATE, 1024),
+        "delete": gate("reservation", DELETE, 1024),
+    }
 
     begin = Moment()
     end = Moment()

@@ -24,6 +24,7 @@ class IPAddress(ItemType):
     }
     locks_deleted = True
     not_logged = ("binary_0", "binary_1", "binary_2", "binary_3")
+    roles = ("address",)
 
     version = Number(kind=Kind.UTINYINT, null=True, default=0)
     binary_0 = Number(kind=Kind.UINT)
@@ -93,6 +94,7 @@ class IPAddress_IPNetwork(ItemType):
     traits = identified
     relation = Relation(side("IPAddress", entity=True), side("IPNetwork"))
     unique = ("ipaddresses_id", "ipnetworks_id")
+    roles = ("address_network",)
 
 
 class IPNetwork_Vlan(ItemType):

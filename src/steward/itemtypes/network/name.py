@@ -35,6 +35,7 @@ class NetworkName(ItemType):
     indexes = {"FQDN": ("name", "fqdns_id"), "item": ("itemtype", "items_id", "is_deleted")}
     ancestors = ("FQDNLabel", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
     forwards_entity_to = ("IPAddress", "NetworkAlias")
+    roles = ("port_name",)
     options = (option(13, "IP address", poly("IPAddress"), "name", fixed=True),)
 
     items_id = adjust(

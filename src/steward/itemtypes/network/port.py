@@ -27,6 +27,7 @@ class NetworkPort(ItemType):
     right = "networking"
     forwards_entity_to = ("NetworkName",)
     no_massive = ("update",)
+    roles = ("port",)
     options = (
         option(
             38,
@@ -152,6 +153,7 @@ class NetworkPortMigration(ItemType):
     child_of = parent()
     table = None
     right = "networking"
+    gates = {"create": False}
     options = (
         option(10, "Undefined interface", (), "unknown_interface_type", datatype="bool"),
         option(

@@ -17,6 +17,7 @@ class Socket(ItemType, name="Glpi\\Socket"):
     right = "cable_management"
     indexes = {"location_name": ("locations_id", "name")}
     history = True
+    roles = ("socket",)
     options = (
         LOCATION_DETAILS,
         option(
@@ -56,4 +57,4 @@ class SocketModel(ItemType, name="Glpi\\SocketModel"):
     traits = DROPDOWN
 
 
-Netpoint = variant(Socket, "Netpoint", alias_of="Glpi\\Socket", ancestors=("Glpi\\Socket", *OF_CHILD))
+Netpoint = variant(Socket, "Netpoint", roles=(), alias_of="Glpi\\Socket", ancestors=("Glpi\\Socket", *OF_CHILD))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_criteria
 from steward.itemtypes.families import DROPDOWN
+from steward.itemtypes.gates import BY_CONFIGURATION
 from steward.itemtypes.traits import commented, dated, named, used_by
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Choice, Flag, Link, LongText, Moment, Number, Secret, Small, Text, adjust
@@ -17,6 +18,7 @@ class MailCollector(ItemType):
     history = True
     not_logged = ("errors", "last_collect_date")
     purges = (*rule_criteria("mailcollector", "_mailgate"),)
+    gates = BY_CONFIGURATION
 
     host = Text(option=3, label="Connection string", fixed=True)
     login = Text(option=4, label="Login", fixed=True)
@@ -57,5 +59,6 @@ class BlacklistedMailContent(ItemType):
     right = "config"
     history = False
     translatable = False
+    gates = BY_CONFIGURATION
 
     content = LongText(option=11, label="Content", fixed=True)

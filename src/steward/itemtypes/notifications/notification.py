@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import OBJECT
+from steward.itemtypes.gates import BY_CONFIGURATION
 from steward.itemtypes.traits import active, commented, dated, identified, named
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Flag, ItemtypeName, LongText, Text
@@ -16,6 +17,7 @@ class Notification(ItemType):
     label = "Notification", "Notifications"
     traits = OBJECT, active(6), identified.unlisted, dated.unlisted
     right = "notification"
+    visible_if = "notifications"
     purges = (Purge("glpi_notificationtargets", ("notifications_id",), item="NotificationTarget"),)
     options = (
         option(
@@ -73,6 +75,7 @@ class NotificationTemplate(ItemType):
     features = ("Clonable",)
     clones = ("NotificationTemplateTranslation",)
     purges = (Purge("glpi_queuednotifications", ("notificationtemplates_id",), item="QueuedNotification"),)
+    gates = BY_CONFIGURATION
 
     itemtype = ItemtypeName(
         option=4, label="Type", fixed=True, itemtype_list="notificationtemplates_types", indexed=True

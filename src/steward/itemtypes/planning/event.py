@@ -18,6 +18,7 @@ class PlanningExternalEvent(ItemType):
     unique = {"uuid": ("uuid",)}
     features = ("PlanningEvent",)
     right_labels = {"central": {1: "Read", 2: "Update", 4: "Create", 16: "Purge", 1024: "manage background events"}}
+    visible_if = "planned_events"
     options = (Heading("common", "External events"),)
 
     uuid = Text()

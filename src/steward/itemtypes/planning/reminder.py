@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import ENTITY_READERS
+from steward.itemtypes.gates import public_or_personal
 from steward.itemtypes.traits import dated, identified, named, recursive, used_by
 from steward.vocabulary.fields import Choice, Flag, Html, Link, LongText, Moment, Text, adjust
 from steward.vocabulary.notation import ItemType, parent, side
@@ -24,6 +25,8 @@ class Reminder(ItemType):
         "central": {1: "Read", 2: "Update", 4: "Create", 16: "Purge", 128: "Manage personal"},
         "helpdesk": {1: "Read"},
     }
+    visible_if = "shared"
+    gates = public_or_personal("reminder_public")
     options = (DOCUMENTED,)
 
     uuid = Text()

@@ -73,6 +73,7 @@ class Project(ItemType):
         }
     }
     child_links = ("ProjectTask", "ProjectCost", "Itil_Project", "Item_Project")
+    visible_if = "project_members"
     options = (
         CONTRACTED,
         DOCUMENTED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED, NOTED
 from steward.itemtypes.families import DROPDOWN, ENTITY_DROPDOWN, OBJECT
+from steward.itemtypes.gates import READ, UPDATE, gate
 from steward.itemtypes.traits import commented, identified, in_entity, templated, used_by
 from steward.vocabulary.columns import NO_DEFAULT, Kind
 from steward.vocabulary.fields import Duration, Flag, Html, Json, Link, LongText, Moment, Number, Small, Text, adjust
@@ -23,6 +24,13 @@ class ProjectTask(ItemType):
     translatable = True
     features = ("Clonable", "PlanningEvent", "Teamwork")
     right_labels = {"central": {1: "See (actor)", 32: "Read notes", 64: "Update notes", 1024: "Update (actor)"}}
+    visible_if = "project_task_members"
+    gates = {
+        "view": gate("project", READ, 1024) + gate("projecttask", READ),
+        "create": gate("project", UPDATE),
+        "update": gate("projecttask", 1024),
+        "purge": gate("project", UPDATE),
+    }
     options = (
         DOCUMENTED,
         NOTED,

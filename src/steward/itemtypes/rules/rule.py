@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ACTION, CRITERIA, DROPDOWN, OBJECT
+from steward.itemtypes.gates import BY_CONFIGURATION
 from steward.itemtypes.traits import recursive
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Choice, Flag, LongText, Number, Text
@@ -17,6 +18,7 @@ class Rule(ItemType):
     recursive = False
     features = ("Clonable",)
     clones = ("RuleAction", "RuleCriteria")
+    gates = BY_CONFIGURATION
 
     sub_type = Text(option=122, label="Subtype", datatype="text", null=False, indexed=True)
     ranking = Number(option=3, label="Ranking", fixed=True)

@@ -56,7 +56,8 @@ BY_ENTITY = (("RuleAsset", "rule_asset"), ("RuleTicket", "rule_ticket"))
 
 def rule(name: str, right: str, ancestors: tuple[str, ...] = OF_RULE) -> Item:
     """Rules whose `sub_type` is this type's name."""
-    return variant(Rule, name, right=right, ancestors=ancestors, purges=ROWS_OF_RULE, discriminator=("sub_type", name))
+    of = ("sub_type", name)
+    return variant(Rule, name, right=right, gates={}, ancestors=ancestors, purges=ROWS_OF_RULE, discriminator=of)
 
 
 def rule_by_entity(name: str, right: str) -> Item:
@@ -72,6 +73,7 @@ RuleCollection = variant(
     history=False,
     features=(),
     clones=(),
+    gates={},
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import VALIDATION
+from steward.itemtypes.gates import CREATE, PURGE, UPDATE, gate
 from steward.itemtypes.traits import recursive
 from steward.vocabulary.notation import ItemType, parent
 from steward.vocabulary.options import Heading
@@ -29,6 +30,11 @@ class TicketValidation(ItemType):
         },
     }
     silent = True
+    gates = {
+        "view": gate("ticketvalidation", 1024, 2048, 4096, 8192),
+        "create": gate("ticketvalidation", 1024, 2048),
+        "update": gate("ticketvalidation", 1024, 2048, 4096, 8192),
+    }
     options = (Heading("common", "Approval"),)
 
 
@@ -39,4 +45,9 @@ class ChangeValidation(ItemType):
     right = "changevalidation"
     right_labels = {"central": {4: "Create", 16: "Purge", 1024: "Validate"}}
     silent = True
+    gates = {
+        "view": gate("changevalidation", CREATE, PURGE, 1024),
+        "update": gate("changevalidation", CREATE, PURGE, 1024),
+        "purge": gate("change", UPDATE),
+    }
     options = (Heading("common", "Approval"),)

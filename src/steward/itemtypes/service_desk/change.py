@@ -16,6 +16,7 @@ from steward.itemtypes.bundles import (
     tasks,
 )
 from steward.itemtypes.families import APPROVED, ITIL_OBJECT
+from steward.itemtypes.gates import READ, gate
 from steward.itemtypes.traits import located, recursive
 from steward.vocabulary.fields import Html, Link, Number
 from steward.vocabulary.notation import ItemType
@@ -56,7 +57,9 @@ class Change(ItemType):
         "Group_Change",
         "Supplier_Change",
     )
+    visible_if = "itil_actors"
     purges = (Purge("glpi_changetasks", ("changes_id",), item="ChangeTask"),)
+    gates = {"view": gate("change", READ, 1024)}
     options = (
         LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),
         DOCUMENTED,

@@ -36,6 +36,7 @@ class ITILFollowup(ItemType):
             16384: "Add followup (watcher)",
         },
     }
+    visible_if = "timeline"
     silent = True
     options = (DOCUMENTED,)
 

@@ -54,6 +54,7 @@ class Item_Ticket(ItemType):
     traits = ITIL_ITEM
     relation = Relation(side("Ticket", entity=True), side(rights="view", among=("ticket_types",)))
     unique = ("itemtype", "items_id", "tickets_id")
+    roles = ("ticket_item",)
 
     itemtype = ItemtypeName(
         option=131, label="Associated item types", nosort=True, itemtype_list="ticket_types", size=255, null=True
@@ -74,6 +75,7 @@ class Item_Problem(ItemType):
     traits = ITIL_ITEM, identified
     relation = Relation(side("Problem", entity=True), side(rights="view", among=("ticket_types",)))
     unique = ("problems_id", "itemtype", "items_id")
+    roles = ("problem_item",)
 
     itemtype = adjust(null=True)
 
@@ -83,5 +85,6 @@ class Change_Item(ItemType):
     traits = ITIL_ITEM, identified
     relation = Relation(side("Change", entity=True), side(rights="none", among=("ticket_types",)))
     unique = ("changes_id", "itemtype", "items_id")
+    roles = ("change_item",)
 
     itemtype = adjust(null=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ENTITY_DROPDOWN
+from steward.itemtypes.gates import READ, UPDATE, gate
 from steward.itemtypes.traits import dated, identified, in_entity
 from steward.vocabulary.fields import Choice, Link, Moment, Number, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -29,6 +30,13 @@ class PendingReason_Item(ItemType):
     traits = identified
     relation = Relation(side("PendingReason"), side(entity=True))
     unique = ("items_id", "itemtype")
+    gates = {
+        "view": gate("followup", READ, 8192) + gate("task", READ, 8192),
+        "create": gate("followup", UPDATE) + gate("task", 1024) + gate("ticket", 32768),
+        "update": gate("followup", UPDATE) + gate("task", 1024) + gate("ticket", 32768),
+        "delete": gate("followup", UPDATE) + gate("task", 1024) + gate("ticket", 32768),
+        "purge": gate("followup", UPDATE) + gate("task", 1024) + gate("ticket", 32768),
+    }
 
     itemtype = adjust(default="")
     followup_frequency = Number()

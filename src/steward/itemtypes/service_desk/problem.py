@@ -15,6 +15,7 @@ from steward.itemtypes.bundles import (
     tasks,
 )
 from steward.itemtypes.families import ITIL_OBJECT, STATISTICS
+from steward.itemtypes.gates import READ, gate
 from steward.itemtypes.traits import located, recursive
 from steward.vocabulary.fields import Html, Link
 from steward.vocabulary.notation import ItemType
@@ -54,7 +55,9 @@ class Problem(ItemType):
         "Group_Problem",
         "Supplier_Problem",
     )
+    visible_if = "itil_actors"
     purges = (Purge("glpi_problemtasks", ("problems_id",), item="ProblemTask"),)
+    gates = {"view": gate("problem", READ, 1024)}
     options = (
         Heading("analysis", "Analysis"),
         LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),

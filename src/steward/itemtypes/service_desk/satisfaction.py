@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from steward.itemtypes.gates import READ, gate
 from steward.itemtypes.traits import commented
 from steward.vocabulary.fields import Link, Moment, Number
 from steward.vocabulary.notation import ItemType
@@ -14,6 +15,7 @@ class TicketSatisfaction(ItemType):
     unique = {"tickets_id": ("tickets_id",)}
     history = True
     not_logged = ("date_answered",)
+    gates = {"update": gate("ticket", READ)}
 
     tickets_id = Link("Ticket", by_class=True)
     type = Number(default=1)

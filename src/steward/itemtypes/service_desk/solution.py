@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import DROPDOWN, RULED_TEMPLATE
+from steward.itemtypes.gates import READ, gate
 from steward.itemtypes.traits import dated, in_entity, used_by
 from steward.vocabulary.fields import Flag, Html, Link, Moment, Number, Text
 from steward.vocabulary.notation import ItemType, parent
@@ -15,6 +16,7 @@ class ITILSolution(ItemType):
     child_of = parent(among=("Change", "Problem", "Ticket"))
     name_field = "id"
     history = True
+    gates = {"view": gate("ticket", READ, 1024) + gate("problem", READ, 1024) + gate("change", READ, 1024)}
     options = (DOCUMENTED,)
 
     solutiontypes_id = Link("SolutionType")

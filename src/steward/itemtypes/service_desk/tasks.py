@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import ITIL_TASK, RULED_TEMPLATE
+from steward.itemtypes.gates import PURGE, READ, UPDATE, gate
 from steward.itemtypes.traits import in_charge
 from steward.vocabulary.fields import Choice, Duration, Flag, ItemId, Link, adjust
 from steward.vocabulary.notation import ItemType
@@ -22,7 +23,9 @@ class TicketTask(ItemType):
         },
         "helpdesk": {1: "See public ones"},
     }
+    visible_if = "timeline"
     silent = True
+    gates = {"create": gate("task", 4096) + gate("ticket", 32768), "update": gate("task", 1024) + gate("ticket", 32768)}
     options = (DOCUMENTED,)
 
     tickets_id = Link("Ticket", by_class=True)
@@ -34,7 +37,14 @@ class TicketTask(ItemType):
 class ProblemTask(ItemType):
     label = "Problem task", "Problem tasks"
     traits = ITIL_TASK
+    visible_if = "timeline"
     silent = True
+    gates = {
+        "view": gate("problem", READ, 1024),
+        "create": gate("problem", UPDATE) + gate("task", 4096),
+        "update": gate("problem", UPDATE) + gate("task", 1024),
+        "purge": gate("problem", PURGE),
+    }
     options = (DOCUMENTED,)
 
     problems_id = Link("Problem", by_class=True)
@@ -44,7 +54,13 @@ class ProblemTask(ItemType):
 class ChangeTask(ItemType):
     label = "Change task", "Change tasks"
     traits = ITIL_TASK
+    visible_if = "timeline"
     silent = True
+    gates = {
+        "view": gate("change", READ, 1024),
+        "create": gate("change", UPDATE) + gate("task", 4096),
+        "update": gate("change", UPDATE) + gate("task", 1024),
+    }
     options = (DOCUMENTED,)
 
     changes_id = Link("Change", by_class=True)

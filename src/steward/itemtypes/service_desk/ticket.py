@@ -18,6 +18,7 @@ from steward.itemtypes.bundles import (
     tasks,
 )
 from steward.itemtypes.families import APPROVED, ITIL_OBJECT, STATISTICS
+from steward.itemtypes.gates import CREATE, DELETE, READ, UPDATE, gate
 from steward.itemtypes.traits import located
 from steward.vocabulary.fields import Choice, Duration, Link, Moment, Number, Shown
 from steward.vocabulary.notation import ItemType
@@ -64,6 +65,7 @@ class Ticket(ItemType):
         "Group_Ticket",
         "Supplier_Ticket",
     )
+    visible_if = "ticket_actors"
     purges = (
         Purge("glpi_olalevels_tickets", ("tickets_id",), item="OlaLevel_Ticket", where={"type": "1"}),
         Purge("glpi_olalevels_tickets", ("tickets_id",), item="OlaLevel_Ticket", where={"type": "0"}),
@@ -72,6 +74,11 @@ class Ticket(ItemType):
         Purge("glpi_ticketsatisfactions", ("tickets_id",), item="TicketSatisfaction"),
         Purge("glpi_tickettasks", ("tickets_id",), item="TicketTask"),
     )
+    gates = {
+        "view": gate("ticket", READ, 1024, 2048, 4096, 32768),
+        "update": gate("central:ticket", UPDATE, 8192, 16384, 32768, 65536) + gate("helpdesk:ticket", CREATE),
+        "delete": gate("central:ticket", DELETE) + gate("helpdesk:ticket", CREATE),
+    }
     options = (
         LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),
         DOCUMENTED,

@@ -35,6 +35,7 @@ class Item_SoftwareVersion(ItemType):
     unique = ("itemtype", "items_id", "softwareversions_id")
     indexes = {"computers_info": ("entities_id", "is_template_item", "is_deleted_item")}
     locks_deleted = True
+    roles = ("installation",)
 
     items_id = ItemId(
         option=3,

@@ -39,6 +39,12 @@ def _show(draft: Draft, sent: Mapping[str, Any]) -> None:
     draft.then(Verb.ADD, item, values)
 
 
+def reach_anywhere(draft: Draft, reads: Reads) -> None:
+    """Shown to a group or profile wherever it is: no entity counts."""
+    if truth(draft.get("no_entity_restriction")):
+        draft.values["entities_id"] = None
+
+
 def file_under(draft: Draft, reads: Reads) -> None:
     """`_categories` (or a single `knowbaseitemcategories_id`) is the whole list of categories of an article."""
     key = next((k for k in ("_categories", "knowbaseitemcategories_id") if k in draft.input), None)

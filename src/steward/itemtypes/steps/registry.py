@@ -374,4 +374,7 @@ def steps_of(item: Item) -> dict[str, tuple[Step, ...]]:
     if item.name.endswith("Cost") and item.has("begin_date"):
         add("on_add", finance.cost_dates)
         add("on_update", finance.cost_dates)
+    if item.has("no_entity_restriction"):
+        add("on_add", knowledge.reach_anywhere)
+        add("on_update", knowledge.reach_anywhere)
     return found

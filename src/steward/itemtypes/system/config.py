@@ -13,6 +13,7 @@ class Config(ItemType):
     unique = ("context", "name")
     right_labels = {"central": {1: "Read", 2: "Update"}}
     roles = ("config",)
+    visible_if = "plain_configuration"
 
     context = Text(size=150)
     name = Text(size=150)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import DROPDOWN, ENTITY_DROPDOWN
+from steward.itemtypes.gates import BY_CONFIGURATION
 from steward.itemtypes.traits import active, dated, in_entity, named, named_always
 from steward.vocabulary.fields import Choice, Flag, ItemtypeName, LongText, Text, adjust
 from steward.vocabulary.notation import ItemType, parent
@@ -15,6 +16,7 @@ class FieldUnicity(ItemType):
     right = "config"
     translatable = False
     roles = ("unicity",)
+    gates = BY_CONFIGURATION
     options = (Heading("common", "Fields unicity"),)
 
     itemtype = ItemtypeName(option=4, label="Type", fixed=True, itemtype_list="unicity_types", size=255, default="")
@@ -28,6 +30,7 @@ class Fieldblacklist(ItemType):
     traits = ENTITY_DROPDOWN - named, named_always, in_entity
     right = "config"
     translatable = False
+    gates = BY_CONFIGURATION
 
     field = Text(option=6, label="Field", datatype="specific", fixed=True, additionalfields=("itemtype",), null=False)
     value = Text(
@@ -41,6 +44,7 @@ class Blacklist(ItemType):
     traits = DROPDOWN
     right = "config"
     translatable = False
+    gates = BY_CONFIGURATION
 
     type = Choice(option=12, label="Type", search=("equals", "notequals"), indexed=True)
     value = Text(option=11, label="Value", datatype="text")

@@ -13,6 +13,7 @@ class Log(ItemType):
     right = "logs"
     right_labels = {"central": {1: "Read"}}
     roles = ("log",)
+    visible_if = "history"
 
     itemtype = ItemtypeName(default="")
     items_id = ItemId()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_criteria
 from steward.itemtypes.families import DROPDOWN, OBJECT
+from steward.itemtypes.gates import BY_CONFIGURATION
 from steward.itemtypes.traits import active, commented, created, dated, in_entity, named, recursive
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Choice, Flag, Link, LongText, Moment, Number, Secret, Text
@@ -16,6 +17,7 @@ class AuthLDAP(ItemType):
     traits = OBJECT - in_entity - recursive, active(30)
     right = "config"
     purges = (*rule_criteria("LDAP_SERVER"),)
+    gates = BY_CONFIGURATION
     options = (Heading("common", "LDAP directory"),)
 
     host = Text(option=3, label="Server")
@@ -69,6 +71,7 @@ class AuthLdapReplicate(ItemType):
     traits = named
     right = "config"
     no_massive = ("update",)
+    gates = BY_CONFIGURATION
 
     authldaps_id = Link("AuthLDAP")
     host = Text()
@@ -81,6 +84,7 @@ class AuthMail(ItemType):
     traits = OBJECT - in_entity - recursive, active(6), created.unlisted
     right = "config"
     purges = (*rule_criteria("MAIL_SERVER"),)
+    gates = BY_CONFIGURATION
     options = (Heading("common", "Email server"),)
 
     connect_string = Text(option=4, label="Connection string", fixed=True)
@@ -92,6 +96,7 @@ class SsoVariable(ItemType):
     traits = DROPDOWN
     right = "config"
     translatable = False
+    gates = BY_CONFIGURATION
 
 
 class APIClient(ItemType):
@@ -107,6 +112,7 @@ class APIClient(ItemType):
     )
     right = "config"
     roles = ("apiclient",)
+    gates = BY_CONFIGURATION
     options = (Heading("common", "API clients"),)
 
     ipv4_range_start = Choice(option=5, label="IPv4 address range - Start", kind=Kind.BIGINT, null=True)
