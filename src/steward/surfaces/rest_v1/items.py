@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from steward.engine.actor import SYSTEM
 from steward.engine.query import Denied, Missing, Page, Query, Where
 from steward.surfaces.rest_v1.aliases import Kind, Kinds
 from steward.surfaces.rest_v1.call import Answer, Call, truthy
+from steward.surfaces.rest_v1.data import table
 from steward.surfaces.rest_v1.errors import ApiError, refused
 from steward.surfaces.rest_v1.paging import Range, page_headers, range_of
 from steward.surfaces.rest_v1.path import id_of
@@ -59,11 +61,15 @@ class Items:
         if call.flag("with_components"):
             wanted.add("with_devices")
         shown = self._renderer.row(kind, row, look)
-        if wanted:
+        further = table("further_members").get(kind.item.name)
+        if wanted or further:
             links = shown.pop("links", None)
-            attached = call.engine.attached(call.actor, kind.item.name, row, wanted, names=look.expand)
-            found = self._renderer.attach(attached, look)
-            shown.update(texts_only(found) if look.texts_only else found)
+            if further:
+                shown.update(_further(call, kind, row["id"], further))
+            if wanted:
+                attached = call.engine.attached(call.actor, kind.item.name, row, wanted, names=look.expand)
+                found = self._renderer.attach(attached, look)
+                shown.update(texts_only(found) if look.texts_only else found)
             if links is not None:
                 shown["links"] = links
         if kind.deprecated:
@@ -145,6 +151,15 @@ def _rows_by_type(call: Call, wanted: list[tuple[Kind, int]], look: Look) -> dic
             query = Query(name, (Where(("id",), "in", tuple(sorted(ids))),), trash=None, limit=len(ids))
             page = call.engine.list(call.actor, query, names=look.expand)
             found.update({(name, row["id"]): row for row in page.rows})
+    return found
+
+
+def _further(call: Call, kind: Kind, id: int, members: Mapping[str, Mapping[str, str]]) -> dict[str, list[int]]:
+    """Members of single items that are no columns: the ids that a relation joins them with, for whoever reads the item."""
+    found = {}
+    for name, member in members.items():
+        query = Query(member["joint"], (Where((kind.item.foreign_key,), "equals", id),), limit=1000)
+        found[name] = [row[member["column"]] for row in call.engine.list(SYSTEM, query).rows]
     return found
 
 

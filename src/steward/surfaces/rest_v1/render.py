@@ -121,7 +121,7 @@ class Renderer:
             self._mark_unset(kind.item, shown, look.unset_link)
         if look.links:
             links = self.links(kind.item, row, look)
-            if links or not look.only_id:
+            if links:
                 shown["links"] = links
         if kind.outputs or kind.drops or kind.adds:
             shown = kind.member(shown)
