@@ -58,6 +58,9 @@ def test_rows_whose_trash_is_only_a_lock(bench: Bench) -> None:
     assert bench.do("delete", "Computer_Item", found).ok
     assert [row["id"] for row in bench.rows("Computer_Item", is_deleted=1)] == [found]
     assert len(bench.rows("Computer_Item")) == 1
+    assert bench.do("restore", "Computer_Item", found).ok
+    name = f"&nbsp; ({monitor})"
+    assert bench.log("Computer", computer)[-2:] == [("Monitor", 22, 0, name, ""), ("Monitor", 24, 0, "", name)]
 
 
 def test_rights_to_delete_and_to_purge(bench: Bench) -> None:

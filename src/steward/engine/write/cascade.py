@@ -9,7 +9,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from steward.engine.store.text import in_list, matches
-from steward.engine.write import references, trees
+from steward.engine.write import history, references, trees
 from steward.engine.write.plan import Plan
 from steward.engine.write.probe import Branch, ids_param, probe
 from steward.engine.write.reads import StepReads
@@ -19,7 +19,6 @@ from steward.vocabulary.relations import Purge
 from steward.vocabulary.steps import Draft, Step, Verb
 
 _LIKE: Final = "like "
-_ADD_COMPONENT: Final = 1
 
 
 @dataclass(slots=True)
@@ -102,7 +101,7 @@ class Purging:
 def is_component(plan: Plan) -> bool:
     """Whether rows of a type stand for parts that may be taken out of what they are built into."""
     relation = plan.item.relation
-    return relation is not None and relation.first.log_actions[0] == _ADD_COMPONENT
+    return relation is not None and relation.first.log_actions[0] == history.ADD_COMPONENT
 
 
 def condition(purge: Purge, child: Plan | None) -> Callable[[sa.Table], sa.ColumnElement[Any]]:

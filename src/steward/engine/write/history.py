@@ -12,6 +12,7 @@ from steward.engine.write.work import Row, Work
 
 CHANGE, SIMPLE_MESSAGE, TRASH, RESTORE, CREATE = 0, 12, 13, 14, 20
 ADDED, CHANGED, REMOVED = 0, 1, 2
+ADD_COMPONENT: Final = 1
 NOTHING: Final = "&nbsp;"
 _LONGEST_VALUE: Final = 180
 _LONGEST_NAME: Final = 255
@@ -66,6 +67,22 @@ def created(work: Work, plan: Plan, id: int) -> None:
 def trashed(work: Work, plan: Plan, id: int, *, restored: bool = False) -> None:
     if plan.item.history:
         note(work, plan.item.name, id, RESTORE if restored else TRASH)
+
+
+def locked(work: Work, plan: Plan, sides: tuple[Side, ...], row: Row, *, unlocked: bool = False) -> None:
+    """Rows whose trash is only a lock against inventories: their parent or sides hear of it."""
+    for side, other in zip(sides, sides[::-1], strict=True):
+        if not _tells(side) or side.plan is None:
+            continue
+        if len(sides) == 1:
+            lock, unlock, link, name = 23, 25, plan.item.name, _child_name(plan, row, ADDED)
+        elif other.plan is not None:
+            lock, unlock = (8, 9) if sides[0].end.log_actions[ADDED] == ADD_COMPONENT else (22, 24)
+            link, name = other.plan.item.name, named(other.plan.friendly(other.row) if other.row else "", other.id)
+        else:
+            continue
+        old, new = ("", name) if unlocked else (name, "")
+        note(work, side.plan.item.name, side.id, unlock if unlocked else lock, link=link, old=old, new=new)
 
 
 def changes_of(work: Work, plan: Plan, before: Mapping[str, Any], changed: Mapping[str, Any]) -> list[Change]:

@@ -43,11 +43,17 @@ def _trash(work: Work, plan: Plan, draft: Draft, *, history_kept: bool) -> None:
         step(draft, StepReads(work))
     _mark(work, plan, draft, 1)
     if history_kept:
-        assert draft.id is not None
-        history.trashed(work, plan, draft.id)
+        _tell(work, plan, draft)
     for step in plan.item.after_delete:
         step(draft, StepReads(work))
     work.carry_out(draft)
+
+
+def _tell(work: Work, plan: Plan, draft: Draft, *, restored: bool = False) -> None:
+    assert draft.before is not None and draft.id is not None
+    history.trashed(work, plan, draft.id, restored=restored)
+    if plan.item.locks_deleted:
+        history.locked(work, plan, sides_of(work, plan, draft.before), dict(draft.before), unlocked=restored)
 
 
 def _mark(work: Work, plan: Plan, draft: Draft, deleted: int) -> None:
@@ -67,7 +73,7 @@ def restore(work: Work, plan: Plan, command: Command, *, trusted: bool) -> Outco
     if plan.trashable and before[TRASHED]:
         _mark(work, plan, draft, 0)
         if command.history:
-            history.trashed(work, plan, before["id"], restored=True)
+            _tell(work, plan, draft, restored=True)
     return Outcome(draft.id)
 
 

@@ -79,16 +79,19 @@ def looked_at(work: Work, plan: Plan, id: int, *, judge: bool) -> Judged | None:
     return found
 
 
-def by_ids(work: Work, plan: Plan, ids: Collection[int], columns: Sequence[str] = ()) -> list[Row]:
+def by_ids(
+    work: Work, plan: Plan, ids: Collection[int], columns: Sequence[str] = (), *, lock: bool = False
+) -> list[Row]:
     names = tuple(columns) or plan.names
 
     def build() -> sa.Select[Any]:
         t = work.table(plan.table)
-        return sa.select(*(t.c[name] for name in names)).where(in_list(t.c.id, "ids")).order_by(t.c.id)
+        found = sa.select(*(t.c[name] for name in names)).where(in_list(t.c.id, "ids")).order_by(t.c.id)
+        return found.with_for_update() if lock else found
 
     if not ids:
         return []
-    found = work.tx.all(("rows", plan.item.name, names), build, {"ids": sorted(ids)})
+    found = work.tx.all(("rows", plan.item.name, names, lock), build, {"ids": sorted(ids)})
     return [dict(zip(names, row, strict=True)) for row in found]
 
 

@@ -57,7 +57,8 @@ def _is_root(plan: Plan, id: int | None) -> bool:
 def _parent(work: Work, plan: Plan, parent_id: int, draft: Draft) -> Row | None:
     if not is_id(parent_id) or (parent_id == 0 and (not plan.item.roles & {"entity"} or _is_root(plan, draft.id))):
         return None
-    found = by_ids(work, plan, [parent_id], ("id", "completename", "level"))
+    # Locked, so that nobody renames or moves the parent before this row stands below it.
+    found = by_ids(work, plan, [parent_id], ("id", "completename", "level"), lock=True)
     return found[0] if found else None
 
 
@@ -66,11 +67,12 @@ def follow(work: Work, plan: Plan, draft: Draft) -> None:
     before = draft.before
     if before is None or draft.id is None or not draft.changes("completename"):
         return
-    below = [id for id in sons(work, plan, [draft.id]) if id != draft.id]
-    if below:
-        old = f"{before['completename'] or ''}{SEPARATOR}"
-        new = f"{draft.values['completename']}{SEPARATOR}"
+    old, new = f"{before['completename'] or ''}{SEPARATOR}", f"{draft.values['completename']}{SEPARATOR}"
+    done = {draft.id}
+    # Again until nothing is left: while a rewrite waited for a row's lock, that row may have got children.
+    while below := set(sons(work, plan, [draft.id])) - done:
         _rewrite(work, plan, below, old, new, draft.values["level"] - (before["level"] or 1))
+        done |= below
 
 
 def close_gap(work: Work, plan: Plan, row: Row) -> None:
