@@ -24,28 +24,24 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[sa.URL]:
 
 
 @pytest.fixture(scope="session")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], OpenStore]]:
-    """One store a server for the whole run: creating tables there takes longer than the tests."""
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], OpenStore]]:
+    """One store of each kind for the whole run: creating tables takes longer than the tests."""
     with ExitStack() as stack:
 
         @cache
-        def opened(dialect: str) -> OpenStore:
+        def open_one(dialect: str) -> OpenStore:
             url = stack.enter_context(fresh_address(dialect, tmp_path_factory.mktemp(dialect)))
             return stack.enter_context(closing(open_tables(url, TABLES)))
 
-        yield opened
+        yield open_one
 
 
 @pytest.fixture(params=DIALECTS)
-def store(request: pytest.FixtureRequest, tmp_path: Path, servers: Callable[[str], OpenStore]) -> Iterator[OpenStore]:
+def store(request: pytest.FixtureRequest, opened: Callable[[str], OpenStore]) -> OpenStore:
     """Open and empty."""
-    if request.param == "sqlite":
-        with closing(open_tables(sa.URL.create("sqlite", database=str(tmp_path / "store.sqlite")), TABLES)) as made:
-            yield made
-        return
-    made = servers(request.param)
+    made = opened(request.param)
     empty(made)
-    yield made
+    return made
 
 
 @pytest.fixture

@@ -66,11 +66,17 @@ def insert(store: OpenStore, table: str, **values: Any) -> int:
     return store.write(lambda transaction: transaction.insert(table, values))
 
 
+EMPTY = {
+    "sqlite": ("DELETE FROM things", "DELETE FROM places", "DELETE FROM sqlite_sequence"),
+    "postgresql": ("TRUNCATE TABLE things, places RESTART IDENTITY",),
+    "mysql": ("TRUNCATE TABLE things", "TRUNCATE TABLE places"),
+}
+
+
 def empty(store: OpenStore) -> None:
     """Rows gone, ids from 1 again."""
-    restart = " RESTART IDENTITY" if store.dialect == "postgresql" else ""
-    for table in ("things", "places"):
-        store.write(lambda t, table=table: t.run(("empty", table), lambda: sa.text(f"TRUNCATE TABLE {table}{restart}")))
+    for sql in EMPTY[store.dialect]:
+        store.write(lambda t, sql=sql: t.run(sql, lambda: sa.text(sql)))
 
 
 def row(store: OpenStore, table: str, id: int) -> dict[str, Any]:
