@@ -11,11 +11,14 @@ from zoneinfo import ZoneInfo
 
 from steward.access import Access
 from steward.access.services import Services
+from steward.connectors.mail import ConsoleMailer
 from steward.engine.engine import Engine
 from steward.engine.store.open import open_store
 from steward.engine.store.port import Store
 from steward.itemtypes import model as declared_model
 from steward.itemtypes.steps.registry import with_steps
+from steward.jobs.discards import discards
+from steward.jobs.outbox import Handler, Outbox, compose_mail, sends
 from steward.surfaces.http import HttpApp
 from steward.surfaces.rest_v1 import RestV1
 from steward.surfaces.rest_v1.files import FileStore
@@ -38,6 +41,7 @@ class App:
     store: Store
     engine: Engine
     access: Access
+    outbox: Outbox
     wsgi: Callable[..., Any]
 
     def close(self) -> None:
@@ -60,4 +64,23 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> App:
     engine = Engine(model, store, now, Services(files, settings))
     access = Access(engine, settings, now)
     rest_v1 = RestV1(engine, access, settings)
-    return App(settings, model, store, engine, access, HttpApp(settings, store, {"v1": rest_v1}))
+    outbox = Outbox(store, now, _handlers(settings, store, access, model, files))
+    return App(settings, model, store, engine, access, outbox, HttpApp(settings, store, {"v1": rest_v1}))
+
+
+def _handlers(settings: Settings, store: Store, access: Access, model: Model, files: FileStore) -> dict[str, Handler]:
+    """What the outbox can do. Mail waits for a mail connector, except in a demonstration, which prints it."""
+    places = [
+        (table, column)
+        for role, column in (("document", "filepath"), ("user", "picture"))
+        if (table := model.role(role).table)
+    ]
+    discard = discards(store, places, files.remove)
+    handlers: dict[str, Handler] = {"document.discard": discard, "picture.discard": discard}
+    if settings.demo:
+        mailer = ConsoleMailer()
+        handlers["mail"] = sends(mailer, compose_mail)
+        handlers["password_reset"] = sends(
+            mailer, lambda payload: access.recovery.mail_for(payload, access.configuration())
+        )
+    return handlers

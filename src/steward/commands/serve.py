@@ -16,6 +16,7 @@ from granian.constants import Interfaces
 from steward.assemble import build
 from steward.commands.options import CommandError, settings_from
 from steward.commands.stores import prepare_store
+from steward.jobs.worker import OutboxWorker
 from steward.logs import configure_logs
 from steward.vocabulary.settings import Settings
 
@@ -59,7 +60,9 @@ def application() -> Callable[..., Any]:
     """The WSGI application of one worker, from the settings that the parent process left in the environment."""
     settings, level = _handed_over()
     configure_logs(level)
-    return build(settings).wsgi
+    app = build(settings)
+    OutboxWorker(app.outbox).start()
+    return app.wsgi
 
 
 def _handed_over() -> tuple[Settings, str]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 
-from steward.engine.store.check import check
-from steward.engine.store.open import open_store
-
 from steward.assemble import load_model
 from steward.commands.options import add_store_options, settings_from
+from steward.engine.store.check import check
+from steward.engine.store.open import open_store
 from steward.vocabulary.settings import Settings
 
 

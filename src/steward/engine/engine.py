@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from steward.engine.rights import allows
-from steward.engine.search.reading import Reading
-from steward.engine.write.writing import Writing
-
 from steward.engine.actor import Actor
 from steward.engine.command import Command, Outcome
 from steward.engine.query import Page, Query
+from steward.engine.rights import allows
+from steward.engine.search.reading import Reading
 from steward.engine.store.port import Store
+from steward.engine.write.writing import Writing
 from steward.vocabulary.item import Model
 from steward.vocabulary.steps import Services
 

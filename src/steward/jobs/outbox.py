@@ -19,6 +19,7 @@ log: structlog.stdlib.BoundLogger = structlog.get_logger("steward.outbox")
 
 MOST_ATTEMPTS = 10
 _BATCH = 50
+_CLAIMED_FOR = timedelta(minutes=5)
 _OUTBOX = "steward_outbox"
 
 Handler = Callable[[Mapping[str, Any]], bool]
@@ -51,7 +52,7 @@ class Outbox:
 
     def __init__(self, store: Store, clock: Callable[[], datetime], handlers: Mapping[str, Handler]) -> None:
         self._store, self._clock, self._handlers = store, clock, dict(handlers)
-        self._due, self._delete = partial(_due, store), partial(_delete, store)
+        self._due, self._take, self._delete = partial(_due, store), partial(_take, store), partial(_delete, store)
 
     def deliver(self) -> int:
         """Work off what is due now; returns how many rows had an effect."""
@@ -61,6 +62,8 @@ class Outbox:
         return sum(self._deliver(*row) for row in rows)
 
     def _deliver(self, id: int, channel: str, payload: str, attempts: int) -> bool:
+        if not self._claim(id):
+            return False
         try:
             effect = self._handlers[channel](json.loads(payload))
         except MailFailed as failed:
@@ -75,6 +78,12 @@ class Outbox:
             return False
         self._store.write(lambda tx: tx.run("outbox.delete", self._delete, {"id": id}))
         return effect
+
+    def _claim(self, id: int) -> bool:
+        """Put the row off for a while, so that no other process takes it up too; whether this process was first."""
+        now = self._clock()
+        params = {"id": id, "now": _moment(now), "later": _moment(now + _CLAIMED_FOR)}
+        return self._store.write(lambda tx: tx.run("outbox.claim", self._take, params)) == 1
 
     def _put_back(self, id: int, attempts: int, reason: str) -> None:
         log.warning("message kept", id=id, attempts=attempts, reason=reason)
@@ -95,6 +104,15 @@ def _due(store: Store) -> sa.Select[tuple[Any, ...]]:
         )
         .order_by(o.id)
         .limit(_BATCH)
+    )
+
+
+def _take(store: Store) -> sa.Update:
+    o = store.tables[_OUTBOX]
+    return (
+        o.update()
+        .where(o.c.id == sa.bindparam("id"), o.c.send_after <= sa.bindparam("now"))
+        .values(send_after=sa.bindparam("later"))
     )
 
 

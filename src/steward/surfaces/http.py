@@ -50,7 +50,7 @@ class HttpApp:
     def close(self) -> None:
         self._store.close()
 
-    def _answer_metrics(self, req: falcon.Request, resp: falcon.Response) -> None:
+    def _answer_metrics(self, req: falcon.Request, resp: falcon.Response, **_: Any) -> None:
         if req.context.client_ip not in self._settings.metrics_from:
             raise falcon.HTTPForbidden(
                 description="Metrics are only served to the addresses of the setting metrics_from."
@@ -58,7 +58,7 @@ class HttpApp:
         resp.content_type = "text/plain; version=0.0.4; charset=utf-8"
         resp.data = self.metrics.text()
 
-    def _welcome(self, req: falcon.Request, resp: falcon.Response) -> None:
+    def _welcome(self, req: falcon.Request, resp: falcon.Response, **_: Any) -> None:
         resp.content_type = "text/html; charset=utf-8"
         resp.text = _WELCOME
 

@@ -8,7 +8,7 @@ import re
 import secrets
 import sys
 import time
-from typing import Any
+from typing import Any, cast
 
 import falcon
 import msgspec
@@ -110,11 +110,11 @@ class Observer:
         environ = req.env
         asked = environ.get("HTTP_X_REQUEST_ID")
         request_id = asked if asked and _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
-        req.context = RequestContext(request_id, self._client_ip(req))
+        req.context = cast(Any, RequestContext(request_id, self._client_ip(req)))
         statements.reset()
 
     def process_response(self, req: falcon.Request, resp: falcon.Response, resource: object, ok: bool) -> None:
-        context: RequestContext = req.context
+        context = cast(RequestContext, req.context)
         elapsed = time.perf_counter() - context.started
         count = statements.value()
         status = resp.status[:3] if isinstance(resp.status, str) else str(int(resp.status))
