@@ -65,7 +65,7 @@ def test_a_file_goes_with_the_last_document_that_names_it(app: App, admin: httpx
     assert stored(app) == []
 
 
-def test_what_is_done_is_done_once(app: App, clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_done_is_done_once(capsys: pytest.CaptureFixture[str], app: App, clock: Clock) -> None:
     letter = {"channel": "mail", "payload": '{"to": "a@example.org", "subject": "Hello", "text": "Hi"}'}
     at = clock.now.strftime("%Y-%m-%d %H:%M:%S")
     app.store.write(lambda tx: tx.insert("steward_outbox", {**letter, "date_creation": at, "send_after": at}))
