@@ -38,7 +38,7 @@ class Server:
     def session(self, login: str = "glpi", password: str = "glpi") -> httpx.Client:
         answer = httpx.get(f"{self.url}/initSession", auth=(login, password), timeout=30)
         answer.raise_for_status()
-        return httpx.Client(
+        return httpx.Client(  # used as a context manager by its callers
             base_url=self.url, headers={"Session-Token": answer.json()["session_token"]}, timeout=60
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import http.client
 import json
 from typing import Any
@@ -15,10 +16,10 @@ pytestmark = pytest.mark.clients
 
 def call(server: Server, method: str, path: str, headers: dict[str, str], body: str | None = None) -> tuple[int, Any]:
     """Send a path as it is: no client library tidies it up."""
-    link = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
-    link.request(method, path, body, headers)
-    answer = link.getresponse()
-    text = answer.read()
+    with contextlib.closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as link:
+        link.request(method, path, body, headers)
+        answer = link.getresponse()
+        text = answer.read()
     return answer.status, json.loads(text) if text else None
 
 

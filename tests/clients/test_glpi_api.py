@@ -11,7 +11,8 @@ from live import Server
 
 pytestmark = [
     pytest.mark.clients,
-    pytest.mark.filterwarnings("default::DeprecationWarning"),
+    # The client leaves sockets to the garbage collector.
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
 
 

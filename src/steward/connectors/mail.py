@@ -49,8 +49,7 @@ class MemoryMailer:
 class ConsoleMailer:
     """Prints what it is given; for trying things out."""
 
-    stream: TextIO = field(default_factory=lambda: sys.stderr)
+    stream: TextIO | None = None
 
     def send(self, mail: Mail) -> None:
-        self.stream.write(f"To: {mail.to}\nSubject: {mail.subject}\n\n{mail.text}\n\n")
-        self.stream.flush()
+        print(f"To: {mail.to}\nSubject: {mail.subject}\n\n{mail.text}\n", file=self.stream or sys.stderr, flush=True)
