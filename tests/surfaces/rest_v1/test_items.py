@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from steward.engine.store.count import statements
 from surfaces.rest_v1.conftest import Api, unique
 
 
@@ -252,3 +253,28 @@ def test_every_type_can_be_listed_and_has_options(api: Api) -> None:
         assert listed.status_code in {200, 206, 403}, f"{name}: {listed.text}"
         assert api("GET", f"listSearchOptions/{name}").status_code == 200
         assert api("GET", f"{name}/999999999").status_code in {403, 404}
+
+
+def test_options_of_names_of_other_times(api: Api) -> None:
+    found = api.get("listSearchOptions/TicketFollowup")
+    assert list(found) == ["common", "1", "2", "3", "4", "5"]
+    assert found["1"]["uid"] == "TicketFollowup.content"
+    assert api.get("listSearchOptions/Netpoint") == api.get("listSearchOptions/Glpi%5CSocket")
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("User/2", 2),
+        ("User/2?expand_dropdowns=1", 2),
+        ("User?range=0-0", 3),
+        ("User?range=0-4", 3),
+        ("User?range=0-4&expand_dropdowns=1", 3),
+        ("User?range=0-4&add_keys_names[]=profiles_id", 4),
+        ("Nothing", 1),
+    ],
+)
+def test_statements_do_not_grow_with_the_page(api: Api, path: str, most: int) -> None:
+    api("GET", path)
+    api("GET", path)
+    assert statements.value() <= most

@@ -89,7 +89,7 @@ class Kinds:
                 outputs=alias.output_rename,
                 fixed=alias.input_add,
                 drops=alias.output_drop,
-                options=alias.options,
+                options=alias.options or table("alias_options").get(name),
             )
 
     def find(self, name: object) -> Kind | None:

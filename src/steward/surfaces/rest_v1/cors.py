@@ -5,7 +5,9 @@ from __future__ import annotations
 import falcon
 
 _METHODS = "PUT, PATCH, GET, POST, DELETE, OPTIONS"
-_HEADERS = "origin, content-type, accept, session-token, authorization, app-token, x-glpi-sanitized-content"
+_HEADERS = (
+    "origin, content-type, accept, session-token, authorization, app-token, x-glpi-sanitized-content, steward-dialect"
+)
 _EXPOSED = "content-type, content-range, accept-range"
 
 
