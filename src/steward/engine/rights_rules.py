@@ -329,6 +329,15 @@ def _project_task_view(scope: Scope, item: Item, alias: From) -> Clause:
     return all_of([scope.in_reach(item, alias), any_of(ways)])
 
 
+def _project_task_listed(scope: Scope, item: Item, alias: From) -> Clause:
+    """Lists hold the caller's own tasks of real projects only, whatever his rights."""
+    assert item.parent is not None
+    project = scope.table(scope.model.items[item.parent.item or ""])
+    templates = sa.select(project.c.id).where(_is(project.c.is_template, 1))
+    own = scope.among(alias.c.id, _members(scope, item))
+    return all_of([own, alias.c[item.parent.id_column].not_in(templates)])
+
+
 def _project_task_update(scope: Scope, item: Item, alias: From) -> Clause:
     assert item.parent is not None
     ways = [scope.end(item.parent, item, alias, "update")]
@@ -398,7 +407,9 @@ RULES: Final[dict[str, Rule]] = {
     ),
     "planned_events": Rule(_event_view),
     "project_members": Rule(_project_view, _project_change, _project_change, _project_change),
-    "project_task_members": Rule(_project_task_view, _project_task_update, _project_task_update, _project_task_update),
+    "project_task_members": Rule(
+        _project_task_view, _project_task_update, _project_task_update, _project_task_update, _project_task_listed
+    ),
     "plain_configuration": Rule(_config_view),
     "notifications": Rule(_notification_view),
     "own_entity": Rule(_own_entity_view, _own_entity_change, _own_entity_change, _own_entity_change),

@@ -49,13 +49,15 @@ def constant(value: int | str) -> Clause:
 class Rule:
     """How one kind of rows is seen and changed where entities, parents and relations do not say it.
 
-    Each gets (scope, item, alias); class checks have passed. Absent ones fall back to what the item implies.
+    Each gets (scope, item, alias); class checks have passed. Absent ones fall back to what the item implies. `listed` narrows
+    collections further: rows that are left out of them can still be read alone.
     """
 
     view: Callable[[Scope, Item, From], Clause] | None = None
     update: Callable[[Scope, Item, From], Clause] | None = None
     delete: Callable[[Scope, Item, From], Clause] | None = None
     purge: Callable[[Scope, Item, From], Clause] | None = None
+    listed: Callable[[Scope, Item, From], Clause] | None = None
 
     def of(self, verb: str) -> Callable[[Scope, Item, From], Clause] | None:
         found: Callable[[Scope, Item, From], Clause] | None = getattr(self, verb)

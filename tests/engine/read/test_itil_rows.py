@@ -163,4 +163,7 @@ def test_projects_are_seen_by_their_manager_and_team(world: World) -> None:
     tasks = {name: world.add("ProjectTask", name="t", projects_id=id, entities_id=entity) for name, id in rows.items()}
     tasks["in the task's team"] = world.add("ProjectTask", name="t", projects_id=rows["foreign"], entities_id=entity)
     world.add("ProjectTaskTeam", projecttasks_id=tasks["in the task's team"], itemtype="User", items_id=ME)
-    assert seen(world, actor, "ProjectTask", tasks) == set(tasks) - {"foreign"}
+    assert {name for name, id in tasks.items() if world.sees(actor, "ProjectTask", id)} == set(tasks) - {"foreign"}
+    # As recorded: lists of project tasks hold what one is in the team of, for administrators too.
+    assert set(world.ids(actor, "ProjectTask")) & set(tasks.values()) == {tasks["in the task's team"]}
+    assert world.ids(world.actor(profile=4), "ProjectTask", under=("Project", rows["team"])) == []
