@@ -25,6 +25,8 @@ _BOUNDS: Final = {
 }
 _BYTES: Final = {Kind.TEXT: 2**16 - 1, Kind.MEDIUMTEXT: 2**24 - 1, Kind.LONGTEXT: 2**30 - 1}
 _DIGITS: Final = re.compile(r"[0-9]+")
+_NUMBERS: Final = frozenset({"number", "integer"})
+"""Datatypes of options whose columns take the digits of what is sent, texts ("128 MB") included."""
 _LONGEST_NUMBER: Final = 40
 _LARGEST_FLOAT: Final = 3.4e38
 _TRUTH: Final = {"0": 0, "1": 1, "true": 1, "false": 0}
@@ -83,7 +85,7 @@ def _empty(column: Column) -> Any:
 
 def _conversion(column: Column, datatype: str) -> Coercer:
     if column.is_integer:
-        return _flag(column) if datatype == "bool" else _integer(column, keeps_digits=datatype in {"number", "integer"})
+        return _flag(column) if datatype == "bool" else _integer(column, keeps_digits=datatype in _NUMBERS)
     if column.is_text:
         return _text(column, datatype)
     if column.kind is Kind.DECIMAL:
@@ -146,12 +148,14 @@ def _text(column: Column, datatype: str) -> Coercer:
     cut = column.size if column.kind in {Kind.VARCHAR, Kind.CHAR} and column.size == SHORT_TEXT else None
     limit = column.size or SHORT_TEXT if column.kind in {Kind.VARCHAR, Kind.CHAR} else None
     most = _BYTES.get(column.kind, 4 * SHORT_TEXT)
-    lower = datatype == "mac"
+    lower, digits_only = datatype == "mac", datatype in _NUMBERS
 
     def text(value: Any) -> str:
         plain = value if type(value) is str else _printed(value)
         if lower:
             plain = plain.lower()
+        elif digits_only:
+            plain = "".join(_DIGITS.findall(plain))
         if "\0" in plain:
             raise Invalid(f"Incorrect text value for column '{column.name}'")
         if cut is not None:

@@ -108,10 +108,11 @@ def _rewrite(work: Work, plan: Plan, ids: Collection[int], old: str, new: str, d
 
     def build() -> sa.Update:
         t = work.table(plan.table)
-        rest: sa.ColumnElement[Any] = sa.func.substr(t.c.completename, sa.bindparam("start", type_=sa.Integer()))
+        start = sa.cast(sa.bindparam("start", type_=sa.Integer()), sa.Integer())
+        rest: sa.ColumnElement[Any] = sa.func.substr(t.c.completename, start)
         path = sa.bindparam("new", type_=sa.Text()).concat(rest)
         level = t.c.level + sa.bindparam("deeper", type_=sa.Integer())
-        changed = {"completename": path, "level": level, "ancestors_cache": None, "sons_cache": None}
+        changed = {"completename": path, "level": level, "ancestors_cache": sa.null(), "sons_cache": sa.null()}
         return sa.update(t).where(in_list(t.c.id, "ids")).values(changed)
 
     values = {"new": new, "start": len(old) + 1, "deeper": deeper, "ids": sorted(ids)}
