@@ -30,11 +30,11 @@ def fresh_address(dialect: str, folder: Path) -> Iterator[sa.URL]:
         pytest.skip(f"no {dialect} answers: {silence}")
     name = f"steward_test_{uuid.uuid4().hex[:12]}"
     kind = "SCHEMA" if dialect == "postgresql" else "DATABASE"
-    _run(dialect, f"CREATE {kind} {name}")
+    run(dialect, f"CREATE {kind} {name}")
     try:
         yield _address(dialect, name)
     finally:
-        _run(dialect, f"DROP {kind} {name}" + (" CASCADE" if dialect == "postgresql" else ""))
+        run(dialect, f"DROP {kind} {name}" + (" CASCADE" if dialect == "postgresql" else ""))
 
 
 def _address(dialect: str, name: str) -> sa.URL:
@@ -46,13 +46,13 @@ def _address(dialect: str, name: str) -> sa.URL:
 @cache
 def _silence(dialect: str) -> str:
     try:
-        _run(dialect, "SELECT 1")
+        run(dialect, "SELECT 1")
     except (psycopg.OperationalError, pymysql.Error) as error:
         return str(error).strip().splitlines()[0]
     return ""
 
 
-def _run(dialect: str, sql: str) -> None:
+def run(dialect: str, sql: str) -> None:
     if dialect == "postgresql":
         with psycopg.connect(POSTGRESQL, autocommit=True, connect_timeout=3) as connection:
             connection.execute(sql)

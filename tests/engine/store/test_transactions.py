@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 import sqlalchemy as sa
 
 from engine.store.sample import TABLES, count, insert, row
+from engine.store.stores import run
 from steward.engine.store.open import OpenStore, open_tables
 from steward.engine.store.port import Duplicate, Transaction, Unavailable
 
@@ -133,6 +134,30 @@ def test_opposite_orders_do_not_end_in_a_deadlock(store: OpenStore) -> None:
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(writer, (ids, ids[::-1])))
     assert row(store, "things", ids[0])["name"] == row(store, "things", ids[1])["name"]
+
+
+KILL = {
+    "postgresql": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s",
+    "mysql": "KILL CONNECTION %s",
+}
+WHO = {"postgresql": "SELECT pg_backend_pid()", "mysql": "SELECT connection_id()"}
+
+
+@pytest.mark.parametrize("writing", [False, True], ids=["reading", "writing"])
+def test_lost_connections_are_told_once_and_replaced(address: sa.URL, writing: bool) -> None:
+    dialect = address.get_backend_name().replace("mariadb", "mysql")
+    if dialect == "sqlite":
+        pytest.skip("an embedded store has no connection to lose")
+    with closing(open_tables(address, TABLES)) as store:
+        with store.read() as one, store.read() as two, store.read() as three:
+            numbers = [reader.one("who", lambda: sa.text(WHO[dialect])) for reader in (one, two, three)]
+        for number in numbers:
+            assert number
+            run(dialect, KILL[dialect] % number[0])
+        with pytest.raises(Unavailable):
+            insert(store, "things") if writing else count(store)
+        assert [insert(store, "things") for _ in range(5)] == [1, 2, 3, 4, 5]
+        assert count(store) == 5
 
 
 def test_a_closed_store_says_so(address: sa.URL) -> None:

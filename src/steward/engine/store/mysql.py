@@ -95,6 +95,8 @@ class MysqlStore:
         self.first_password: str | None = None
         self.migrated: list[str] = []
         self._texts = Texts(self.dialect)
+        # Connections that were last used before this moment may be lost: another one was.
+        self._suspect = 0.0
         self._pool: Pool[Any] = Pool(connections, lambda: connect(url), _close)
 
     @contextmanager
@@ -120,14 +122,18 @@ class MysqlStore:
     @contextmanager
     def _connection(self) -> Iterator[Any]:
         connection = self._pool.take()
-        while not _usable(connection):
+        while not _usable(connection, self._suspect):
             self._pool.discard(connection)
             connection = self._pool.take()
         try:
             yield connection
         finally:
             connection.steward_used = monotonic()
-            self._pool.give(connection)
+            if connection.open:
+                self._pool.give(connection)
+            else:
+                self._suspect = connection.steward_used
+                self._pool.discard(connection)
 
 
 def connect(url: sa.URL) -> Any:
@@ -163,8 +169,8 @@ def _transaction(connection: Any) -> Iterator[None]:
         raise
 
 
-def _usable(connection: Any) -> bool:
-    if connection.open and monotonic() - connection.steward_used > _IDLE:
+def _usable(connection: Any, suspect: float) -> bool:
+    if connection.open and connection.steward_used < max(suspect, monotonic() - _IDLE):
         try:
             connection.ping(reconnect=False)
         except pymysql.Error:

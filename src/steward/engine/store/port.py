@@ -67,7 +67,10 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[Reader]: ...
     def write(self, work: Callable[[Transaction], T]) -> T:
-        """Run `work` in a transaction and return once it is durable. On SQLite several works may share one commit."""
+        """Run `work` in a transaction and return once it is durable. On SQLite several works may share one commit.
+
+        It may run again after a deadlock elsewhere: it must change nothing but rows, and nothing slow belongs in it.
+        """
         ...
 
     def close(self) -> None: ...

@@ -25,7 +25,6 @@ from steward.engine.store.text import Texts
 from steward.engine.store.transaction import Statements, Writing
 
 T = TypeVar("T")
-Connection = psycopg.Connection[tuple[Any, ...]]
 CONNECTIONS: Final = 8
 _IDLE: Final = 30.0
 """Seconds after which a connection is asked whether it still lives."""
@@ -38,6 +37,12 @@ _AFTER_GIVEN_ID: Final = (
     "SELECT setval(s, %(id)s) FROM (SELECT pg_get_serial_sequence(%(table)s, 'id')::regclass AS s) q"
     " WHERE coalesce(pg_sequence_last_value(s), 0) < %(id)s"
 )
+
+
+class Connection(psycopg.Connection[tuple[Any, ...]]):
+    """Knows when it was last given back."""
+
+    used = 0.0
 
 
 class _Flag(Loader):
@@ -108,9 +113,11 @@ class PostgresStore:
         self.first_password: str | None = None
         self.migrated: list[str] = []
         self._texts = Texts(self.dialect)
-        self._used: dict[int, float] = {}
+        # Connections that were last used before this moment may be lost: another one was.
+        self._suspect = 0.0
         self._pool: ConnectionPool[Connection] = ConnectionPool(
             _conninfo(url),
+            connection_class=Connection,
             min_size=1,
             max_size=connections,
             timeout=10.0,
@@ -148,12 +155,14 @@ class PostgresStore:
         try:
             yield connection
         finally:
-            self._used[id(connection)] = monotonic()
+            connection.used = monotonic()
+            if connection.broken:
+                self._suspect = connection.used
             self._pool.putconn(connection)
 
     def _check(self, connection: Connection) -> None:
         """A round trip before each use would double the price of a read; after a pause it is worth it."""
-        if monotonic() - self._used.get(id(connection), 0.0) > _IDLE:
+        if connection.used < max(self._suspect, monotonic() - _IDLE):
             ConnectionPool.check_connection(connection)
 
 
@@ -163,7 +172,7 @@ def _conninfo(url: sa.URL) -> str:
 
 
 def open_postgres(url: sa.URL, layout: Layout) -> PostgresStore:
-    with psycopg.connect(_conninfo(url)) as connection:
+    with Connection.connect(_conninfo(url)) as connection:
         migrated = _migrate(connection, layout)
     store = PostgresStore(url, layout)
     store.migrated = migrated

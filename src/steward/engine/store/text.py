@@ -62,7 +62,6 @@ class Text:
     slots: tuple[Slot, ...]
     named: bool
     finish: tuple[tuple[int, Convert], ...] = ()
-    table: str | None = None
     distinct: tuple[Slot, ...] = ()
 
     def arguments(self, params: Mapping[str, Any]) -> Any:
@@ -124,7 +123,6 @@ class Texts:
             slots,
             named,
             self._finish(compiled),
-            _target(statement),
             tuple({slot.name: slot for slot in slots}.values()),
         )
 
@@ -170,12 +168,6 @@ def _bind_names(statement: sa.sql.expression.ClauseElement, kind: type[InList | 
         for bind in element.parts()
         if isinstance(bind, sa.BindParameter)
     )
-
-
-def _target(statement: sa.sql.expression.ClauseElement) -> str | None:
-    if isinstance(statement, sa.Insert | sa.Update | sa.Delete) and isinstance(statement.table, sa.Table):
-        return statement.table.name
-    return None
 
 
 def _folded(value: Any) -> Any:
