@@ -7,8 +7,9 @@ from itertools import count
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
-from facts_model import FACTS, facts_model, load
+from steward.assemble import load_model
 from steward.engine.actor import Actor
 from steward.engine.query import Denied, Missing, Page, Query
 from steward.engine.search.reading import Reading
@@ -82,11 +83,19 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    if not FACTS.exists():
-        pytest.skip("the recorded facts are not here")
-    model = facts_model()
+    model = load_model()
     store = open_store(model, Settings(data=tmp_path_factory.mktemp("read"), demo=True))
-    matrix = load("rights.json")["rights_matrix"]
-    profiles = {p: {right: by.get(str(p)) or 0 for right, by in matrix.items()} for p in range(1, 9)}
-    yield World(model, store, profiles)
+    yield World(model, store, _profiles(model, store))
     store.close()
+
+
+def _profiles(model: Model, store: Store) -> Mapping[int, Mapping[str, int]]:
+    """The rights of the profiles that an installation starts with."""
+    table = store.tables[model.role("right").table or ""]
+    found: dict[int, dict[str, int]] = {}
+    with store.read() as reader:
+        for profile, right, bits in reader.all(
+            "profiles", lambda: sa.select(table.c.profiles_id, table.c.name, table.c.rights)
+        ):
+            found.setdefault(profile, {})[right] = bits or 0
+    return found

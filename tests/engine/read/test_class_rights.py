@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from facts_model import FACTS, facts_model, load
+from facts_model import FACTS, load
+from steward.assemble import load_model
 from steward.engine.actor import SYSTEM, Actor
 from steward.engine.rights import allows
 
@@ -24,7 +25,7 @@ def profile_actor(facts: Mapping[str, Any], profile: str) -> Actor:
 
 
 def test_class_rights_equal_the_recorded_ones() -> None:
-    facts, model = load("rights.json"), facts_model()
+    facts, model = load("rights.json"), load_model()
     actors = {profile: profile_actor(facts, profile) for profile in (*map(str, range(1, 9)), NOBODY)}
     wrong = {}
     for name, by_profile in facts["class_rights_by_profile"].items():
@@ -37,7 +38,7 @@ def test_class_rights_equal_the_recorded_ones() -> None:
 
 
 def test_the_system_may_do_everything_and_nobody_else_may_by_default() -> None:
-    model = facts_model()
+    model = load_model()
     stranger = Actor(0, "", "", rights={})
     assert all(allows(model, SYSTEM, item, verb) for item in model.items.values() for verb in LETTERS.values())
     assert not allows(model, stranger, model.role("user"), "view")
