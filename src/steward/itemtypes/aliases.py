@@ -13,18 +13,8 @@ ALIASES = (
         output_rename={"items_id": "tickets_id"},
         output_drop=("itemtype", "sourceitems_id", "sourceof_items_id"),
         criterion={"link": "AND", "field": 6, "searchtype": "equals", "value": "Ticket"},
-        options=None,
     ),
-    Alias(
-        name="Netpoint",
-        current="Glpi\\Socket",
-        input_rename={},
-        input_add={},
-        output_rename={},
-        output_drop=(),
-        criterion={},
-        options=None,
-    ),
+    Alias("Netpoint", "Glpi\\Socket"),
     Alias(
         name="Computer_SoftwareLicense",
         current="Item_SoftwareLicense",
@@ -33,7 +23,6 @@ ALIASES = (
         output_rename={"items_id": "computers_id"},
         output_drop=("itemtype",),
         criterion={"link": "AND", "field": 6, "searchtype": "equals", "value": "Computer"},
-        options=None,
     ),
     Alias(
         name="Computer_SoftwareVersion",
@@ -51,6 +40,11 @@ ALIASES = (
         },
         output_drop=("itemtype",),
         criterion={"link": "AND", "field": 5, "searchtype": "equals", "value": "Computer"},
-        options=None,
     ),
+    # Names that links advertise though the types are called otherwise, and names of later versions.
+    Alias("Supplier_Problem", "Problem_Supplier"),
+    Alias("Group_Change", "Change_Group"),
+    Alias("Supplier_Change", "Change_Supplier"),
+    Alias("ItemAntivirus", "ComputerAntivirus"),
+    Alias("ItemVirtualMachine", "ComputerVirtualMachine"),
 )

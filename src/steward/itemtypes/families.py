@@ -47,11 +47,14 @@ from steward.vocabulary.fields import (
     Small,
     Text,
 )
+from steward.vocabulary.notation import ANCESTORS, OF_PARENT
+from steward.vocabulary.options import Option, option
+from steward.vocabulary.paths import link
 from steward.vocabulary.traits import trait
 
-OF_CHILD = ("CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
-OF_RELATION = ("CommonDBRelation", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
-OF_DROPDOWN = ("CommonDropdown", "CommonDBTM", "CommonGLPI")
+OF_CHILD = ("CommonDBChild", *OF_PARENT)
+OF_RELATION = ("CommonDBRelation", *OF_PARENT)
+OF_DROPDOWN = ("CommonDropdown", *ANCESTORS)
 
 # Dropdowns
 DROPDOWN = (
@@ -81,6 +84,14 @@ TREE = (
         ancestors=("CommonTreeDropdown", *OF_DROPDOWN),
     )
 )
+
+
+def father(item: str) -> Option:
+    """The row above in a tree, as option 13."""
+    above = link(item, named="visible", prints={"condition": [{"_expr": "1=1"}]})
+    return option(13, "Father", above, "completename", fixed=True)
+
+
 ENTITY_TREE = TREE + in_entity + recursive
 RULED_TEMPLATE = (
     ENTITY_DROPDOWN
@@ -165,6 +176,7 @@ INSTALLED_DEVICE = (
     )
 )
 on_bus = trait(busID=Text(option=11, label="Position of the device on its bus", datatype="", fixed=False, indexed=True))
+HOST_LABEL = named + commented.unlisted + in_entity.unlisted + trait(history=True, ancestors=("FQDNLabel", *OF_CHILD))
 PORT_KIND = dated.unlisted + trait(
     unique={"networkports_id": ("networkports_id",)}, ancestors=("NetworkPortInstantiation", *OF_CHILD)
 )
@@ -394,7 +406,11 @@ ESCALATION = (
 ACTION = trait(action_type=Text(), field=Text(), history=True, no_massive=("update",))
 CRITERIA = trait(criteria=Text(), condition=Number(indexed=True), history=True, no_massive=("update",))
 
-# Who may read what is shared
+LEVEL_ACTION = ACTION + trait(ancestors=("RuleAction", *OF_CHILD))
+LEVEL_CRITERIA = CRITERIA + trait(ancestors=("RuleCriteria", *OF_CHILD))
+
+# What is shared with readers, and who may read it
+SHARED = dated + trait(history=True, ancestors=("CommonDBVisible", *ANCESTORS))
 ENTITY_READERS = (
     identified + recursive.unlisted + trait(entities_id=Link("Entity", null=True), no_entity_restriction=Small())
 )

@@ -79,4 +79,4 @@ def _by_class(item: Item, link: Link, forwarded: set[str]) -> bool:
         return link.by_class
     if link.column == "entities_id":
         return item.name in forwarded
-    return any(end.id_column == link.column for end in ends(item))
+    return any(end.id_column == link.column and end.cascades for end in ends(item))

@@ -220,7 +220,7 @@ def _keys(unique: Any) -> dict[str, tuple[str, ...]]:
 
 def _link(column: str, word: Link | ItemId) -> LinkValue:
     if isinstance(word, ItemId):
-        return LinkValue(column, None, itemtype_column=word.of, among=word.among, by_class=word.by_class)
+        return LinkValue(column, None, itemtype_column=word.of or None, among=word.among, by_class=word.by_class)
     return LinkValue(column, word.target or None, by_class=word.by_class, follows=word.follows)
 
 

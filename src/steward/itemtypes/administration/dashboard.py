@@ -1,4 +1,4 @@
-"""administration/dashboard.py"""
+"""Dashboards, their cards, filters and readers."""
 
 from __future__ import annotations
 

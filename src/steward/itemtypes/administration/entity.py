@@ -1,4 +1,4 @@
-"""administration/entity.py"""
+"""Entities: the tree that everything belongs to and that rights reach down. The root has id 0."""
 
 from __future__ import annotations
 
@@ -41,10 +41,7 @@ class Entity(ItemType):
         *rule_actions("%entities_id"),
         Purge("glpi_profiles_users", ("entities_id",), item="Profile_User"),
     )
-    options = (
-        DOCUMENTED,
-        NOTED,
-    )
+    options = (DOCUMENTED, NOTED)
 
     id = Id(option=2, label="ID", fixed=True, default=0, auto=False)
     entities_id = Link("Entity", null=True, default=0, by_class=True)

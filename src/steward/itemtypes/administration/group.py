@@ -1,9 +1,9 @@
-"""administration/group.py"""
+"""Groups of users, a tree."""
 
 from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_actions, rule_criteria
-from steward.itemtypes.families import ENTITY_TREE
+from steward.itemtypes.families import ENTITY_TREE, father
 from steward.itemtypes.traits import dynamic, grouped, identified
 from steward.vocabulary.fields import Flag, Link, LongText, Text, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -21,18 +21,9 @@ class Group(ItemType):
     translatable = False
     features = ("AssetImage", "Clonable")
     roles = ("group",)
-    purges = (
-        *rule_criteria("_groups_id%"),
-        *rule_actions("_groups_id%"),
-    )
+    purges = (*rule_criteria("_groups_id%"), *rule_actions("_groups_id%"))
     options = (
-        option(
-            13,
-            "Father",
-            link("Group", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
+        father("Group"),
         option(
             70, "Manager", (child("Group_User", where={"is_manager": 1}), link("User")), "name", fixed=True, right="all"
         ),

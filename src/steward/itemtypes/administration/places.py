@@ -1,14 +1,12 @@
-"""administration/places.py"""
+"""Locations and statuses, the dropdowns that most assets have."""
 
 from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_actions, rule_criteria
-from steward.itemtypes.families import ENTITY_TREE
+from steward.itemtypes.families import ENTITY_TREE, father
 from steward.itemtypes.traits import located, located_by_address, stateful
 from steward.vocabulary.fields import Flag, LongText, Shown, Text, adjust
 from steward.vocabulary.notation import ItemType
-from steward.vocabulary.options import option
-from steward.vocabulary.paths import link
 
 
 class Location(ItemType):
@@ -16,19 +14,8 @@ class Location(ItemType):
     traits = ENTITY_TREE, located.unlisted, located_by_address
     right = "location"
     unique = ("entities_id", "locations_id", "name")
-    purges = (
-        *rule_criteria("_locations_id%"),
-        *rule_actions("locations_id"),
-    )
-    options = (
-        option(
-            13,
-            "Father",
-            link("Location", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    purges = (*rule_criteria("_locations_id%"), *rule_actions("locations_id"))
+    options = (father("Location"),)
 
     address = LongText(
         option=15,
@@ -54,15 +41,7 @@ class State(ItemType):
     right = "state"
     unique = ("states_id", "name")
     purges = (*rule_criteria("states_id", "_states_id%"),)
-    options = (
-        option(
-            13,
-            "Father",
-            link("State", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    options = (father("State"),)
 
     is_visible_computer = Flag(option=21, label="Visibility - Computers", default=1)
     is_visible_monitor = Flag(option=23, label="Visibility - Monitors", default=1)

@@ -1,4 +1,4 @@
-"""administration/preferences.py"""
+"""Which columns users see in lists."""
 
 from __future__ import annotations
 

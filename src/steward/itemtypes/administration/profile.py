@@ -1,4 +1,4 @@
-"""administration/profile.py"""
+"""Profiles: rights by name, and the users who hold them in which entity."""
 
 from __future__ import annotations
 
@@ -18,14 +18,8 @@ class Profile(ItemType):
     right = "profile"
     no_massive = ("update", "clone")
     roles = ("profile",)
-    purges = (
-        *rule_criteria("PROFILES", "UNIQUE_PROFILE"),
-        *rule_actions("profiles_id"),
-    )
-    options = (
-        Heading("ticket", "Assistance"),
-        PROFILE_RIGHTS,
-    )
+    purges = (*rule_criteria("PROFILES", "UNIQUE_PROFILE"), *rule_actions("profiles_id"))
+    options = (Heading("ticket", "Assistance"), PROFILE_RIGHTS)
 
     interface = Text(
         option=5,

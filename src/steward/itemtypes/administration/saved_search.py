@@ -1,4 +1,4 @@
-"""administration/saved_search.py"""
+"""Saved searches, their alerts and defaults."""
 
 from __future__ import annotations
 

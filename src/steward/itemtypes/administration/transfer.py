@@ -1,4 +1,4 @@
-"""administration/transfer.py"""
+"""Transfers: what moves along when items change entity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""administration/user.py"""
+"""Users and their e-mail addresses."""
 
 from __future__ import annotations
 
@@ -229,7 +229,7 @@ class UserEmail(ItemType):
     email = Text(indexed=True)
 
 
-DROPDOWNS_5 = family(
+DROPDOWNS = family(
     DROPDOWN,
     ("UserCategory", "User category", "User categories"),
     ("UserTitle", "User title", "Users titles"),

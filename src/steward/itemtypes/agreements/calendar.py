@@ -1,4 +1,4 @@
-"""agreements/calendar.py"""
+"""Calendars: working hours and close times."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""agreements/escalation.py"""
+"""Escalation levels of agreements: when, if which criteria hold, what happens; and tickets on their way there."""
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ACTION, CRITERIA, ESCALATION
+from steward.itemtypes.families import ESCALATION, LEVEL_ACTION, LEVEL_CRITERIA
 from steward.vocabulary.fields import Link, Moment, Text
 from steward.vocabulary.notation import ItemType
 from steward.vocabulary.relations import Purge
@@ -32,36 +32,32 @@ class OlaLevel(ItemType):
 
 class SlaLevelAction(ItemType):
     label = "Action", "Actions"
-    traits = ACTION
+    traits = LEVEL_ACTION
     child_of = "SlaLevel"
-    ancestors = ("RuleAction", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
 
     value = Text()
 
 
 class OlaLevelAction(ItemType):
     label = "Action", "Actions"
-    traits = ACTION
+    traits = LEVEL_ACTION
     child_of = "OlaLevel"
-    ancestors = ("RuleAction", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
 
     value = Text()
 
 
 class SlaLevelCriteria(ItemType):
     label = "Criterion", "Criteria"
-    traits = CRITERIA
+    traits = LEVEL_CRITERIA
     child_of = "SlaLevel"
-    ancestors = ("RuleCriteria", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
 
     pattern = Text()
 
 
 class OlaLevelCriteria(ItemType):
     label = "Criterion", "Criteria"
-    traits = CRITERIA
+    traits = LEVEL_CRITERIA
     child_of = "OlaLevel"
-    ancestors = ("RuleCriteria", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
 
     pattern = Text()
 

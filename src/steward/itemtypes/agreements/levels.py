@@ -1,4 +1,4 @@
-"""agreements/levels.py"""
+"""Agreements on service and operational levels (SLA, OLA), gathered under one heading (SLM)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""assets/agent.py"""
+"""Agents: programs on assets that send inventories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""assets/attached.py"""
+"""What belongs to an asset: connections, volumes, virtual machines, antiviruses, remote access, manual links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""assets/cartridge.py"""
+"""Cartridges: models, the single cartridges in stock or in a printer, and which printers take them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from steward.itemtypes.bundles import DOCUMENTED, EXTERNALLY_LINKED, FINANCED, L
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.families import MOUNTED
 from steward.itemtypes.traits import (
+    created,
     dated,
     identified,
     in_entity,
@@ -14,7 +15,7 @@ from steward.itemtypes.traits import (
     stateful,
     templated,
 )
-from steward.vocabulary.fields import Date, Link, Number, Text
+from steward.vocabulary.fields import Date, Link, Number, Text, adjust
 from steward.vocabulary.notation import ItemType, side
 from steward.vocabulary.options import Count, Virtual, option
 from steward.vocabulary.paths import Not, child, link
@@ -23,7 +24,7 @@ from steward.vocabulary.relations import Relation
 
 class CartridgeItem(ItemType):
     label = "Cartridge model", "Cartridge models"
-    traits = MOUNTED - templated - stateful - serialised, photographed, dated.unlisted
+    traits = MOUNTED - templated - stateful - serialised, photographed, created.unlisted
     right = "cartridge"
     notepad = True
     features = ("AssetImage",)
@@ -88,6 +89,7 @@ class Cartridge(ItemType):
     date_use = Date(indexed=False)
     date_out = Date(indexed=False)
     pages = Number()
+    printers_id = adjust(by_class=True)
 
 
 class CartridgeItem_PrinterModel(ItemType):

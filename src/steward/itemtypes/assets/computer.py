@@ -1,4 +1,4 @@
-"""assets/computer.py"""
+"""Computers: the assets with most around them: system, components, volumes, software, connections."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
-"""assets/consumable.py"""
+"""Consumables: models and the single pieces, in stock until they are given away."""
 
 from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED, EXTERNALLY_LINKED, FINANCED, LOCATION_DETAILS, NOTED, financed_units
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.families import MOUNTED
-from steward.itemtypes.traits import dated, in_entity, photographed, serialised, stateful, templated
+from steward.itemtypes.traits import created, dated, in_entity, photographed, serialised, stateful, templated
 from steward.vocabulary.fields import Date, ItemId, ItemtypeName, Link, Number, Text
 from steward.vocabulary.notation import ItemType
 from steward.vocabulary.options import Count, Virtual, option
@@ -14,7 +14,7 @@ from steward.vocabulary.paths import Not, child
 
 class ConsumableItem(ItemType):
     label = "Consumable model", "Consumable models"
-    traits = MOUNTED - templated - stateful - serialised, photographed, dated.unlisted
+    traits = MOUNTED - templated - stateful - serialised, photographed, created.unlisted
     right = "consumable"
     notepad = True
     features = ("AssetImage", "Clonable")

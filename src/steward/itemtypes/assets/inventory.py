@@ -1,4 +1,4 @@
-"""assets/inventory.py"""
+"""What inventories leave behind: locked fields, locked rows, refused equipment, matched rules, SNMP credentials."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""assets/kinds.py"""
+"""Types and models of assets, and other dropdowns about them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KINDS = family(
 )
 
 
-DROPDOWNS_2 = family(
+DROPDOWNS = family(
     DROPDOWN,
     ("NetworkEquipmentType", "Networking equipment type", "Networking equipment types"),
     ("Network", "Network", "Networks"),
@@ -42,7 +42,7 @@ MODELS = family(
 )
 
 
-DROPDOWNS_3 = family(
+UNTRANSLATED_DROPDOWNS = family(
     DROPDOWN,
     ("PhonePowerSupply", "Phone power supply type", "Phone power supply types"),
     ("Filesystem", "File system", "File systems"),

@@ -1,4 +1,4 @@
-"""assets/monitor.py"""
+"""Monitors."""
 
 from __future__ import annotations
 

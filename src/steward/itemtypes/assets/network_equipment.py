@@ -1,4 +1,4 @@
-"""assets/network_equipment.py"""
+"""Network equipment: switches, routers, access points."""
 
 from __future__ import annotations
 

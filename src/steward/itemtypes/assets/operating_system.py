@@ -1,4 +1,4 @@
-"""assets/operating_system.py"""
+"""Operating systems: what is installed where, and the dropdowns that describe it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Item_OperatingSystem(ItemType):
     locks_deleted = True
 
     itemtype = adjust(size=255, null=True)
-    operatingsystems_id = adjust(option=None, by_class=False)
+    operatingsystems_id = adjust(option=None)
     operatingsystemversions_id = Link("OperatingSystemVersion")
     operatingsystemservicepacks_id = Link("OperatingSystemServicePack")
     operatingsystemarchitectures_id = Link("OperatingSystemArchitecture")

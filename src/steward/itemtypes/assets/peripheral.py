@@ -1,4 +1,4 @@
-"""assets/peripheral.py"""
+"""Peripherals: devices that are connected to computers."""
 
 from __future__ import annotations
 

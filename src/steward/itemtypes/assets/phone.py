@@ -1,4 +1,4 @@
-"""assets/phone.py"""
+"""Phones."""
 
 from __future__ import annotations
 

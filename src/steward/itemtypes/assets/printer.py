@@ -1,4 +1,4 @@
-"""assets/printer.py"""
+"""Printers, and what inventories learn about them: page counts and cartridge levels."""
 
 from __future__ import annotations
 

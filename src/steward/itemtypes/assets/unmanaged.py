@@ -1,4 +1,4 @@
-"""assets/unmanaged.py"""
+"""Unmanaged devices: seen on the network, of a type that nobody has decided yet."""
 
 from __future__ import annotations
 
@@ -45,10 +45,7 @@ class Unmanaged(ItemType):
     right = "unmanaged"
     notepad = False
     features = ("Inventoriable",)
-    options = (
-        IN_DOMAIN,
-        NETWORKED,
-    )
+    options = (IN_DOMAIN, NETWORKED)
 
     serial = adjust(option=4, label="Serial Number", datatype="")
     otherserial = adjust(option=5, datatype="")

@@ -1,4 +1,4 @@
-"""components/camera.py"""
+"""What cameras can do: image formats and resolutions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""components/devices.py"""
+"""Components: the catalogue, one entry a model of component."""
 
 from __future__ import annotations
 

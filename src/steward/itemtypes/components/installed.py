@@ -1,4 +1,4 @@
-"""components/installed.py"""
+"""Installed components: single pieces of the catalogue's entries, inside assets or in stock."""
 
 from __future__ import annotations
 
@@ -67,16 +67,9 @@ class Item_DeviceBattery(ItemType):
     label = "Battery item", "Battery items"
     traits = INSTALLED_DEVICE
     relation = installed("DeviceBattery", "itemdevicebattery_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceBattery", "Battery"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceBattery", "Battery"))
 
     items_id = held_by_item("itemdevicebattery_types")
-    devicebatteries_id = adjust(option=None, by_class=False)
     manufacturing_date = Date(option=20, label="Manufacturing date", fixed=False, indexed=False)
     real_capacity = Number(option=21, label="Real capacity (mWh)", datatype="progressbar", fixed=False)
 
@@ -86,13 +79,7 @@ class Item_DeviceCamera(ItemType):
     traits = INSTALLED_DEVICE - stateful - serialised
     relation = installed("DeviceCamera", "itemdevicecamera_types")
     indexes = {"item": ("itemtype", "items_id")}
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceCamera", "Camera"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceCamera", "Camera"))
 
     items_id = ItemId(
         option=5,
@@ -103,7 +90,6 @@ class Item_DeviceCamera(ItemType):
         indexed=True,
         among=("itemdevicecamera_types",),
     )
-    devicecameras_id = adjust(option=None, by_class=False)
     locations_id = Link("Location", option=3)
 
 
@@ -111,80 +97,45 @@ class Item_DeviceCase(ItemType):
     label = "Case item", "Case items"
     traits = INSTALLED_DEVICE
     relation = installed("DeviceCase", "databaseinstance_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceCase", "Case"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceCase", "Case"))
 
     items_id = held_by_item("databaseinstance_types")
-    devicecases_id = adjust(option=None, by_class=False)
 
 
 class Item_DeviceControl(ItemType):
     label = "Controller item", "Controller items"
     traits = INSTALLED_DEVICE, on_bus
     relation = installed("DeviceControl", "itemdevicecontrol_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceControl", "Controller"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceControl", "Controller"))
 
     items_id = held_by_item("itemdevicecontrol_types")
-    devicecontrols_id = adjust(option=None, by_class=False)
 
 
 class Item_DeviceDrive(ItemType):
     label = "Drive item", "Drive items"
     traits = INSTALLED_DEVICE, on_bus
     relation = installed("DeviceDrive", "itemdevicedrive_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceDrive", "Drive"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceDrive", "Drive"))
 
     items_id = held_by_item("itemdevicedrive_types")
-    devicedrives_id = adjust(option=None, by_class=False)
 
 
 class Item_DeviceFirmware(ItemType):
     label = "Firmware item", "Firmware items"
     traits = INSTALLED_DEVICE
     relation = installed("DeviceFirmware", "itemdevicefirmware_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceFirmware", "Firmware"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceFirmware", "Firmware"))
 
     items_id = held_by_item("itemdevicefirmware_types")
-    devicefirmwares_id = adjust(option=None, by_class=False)
 
 
 class Item_DeviceGeneric(ItemType):
     label = "Generic device item", "Generic device items"
     traits = INSTALLED_DEVICE
     relation = installed("DeviceGeneric", "itemdevices_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceGeneric", "Generic device"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceGeneric", "Generic device"))
 
     items_id = held_by_item("itemdevices_types")
-    devicegenerics_id = adjust(option=None, by_class=False)
 
 
 class Item_DeviceGraphicCard(ItemType):
@@ -201,7 +152,6 @@ class Item_DeviceGraphicCard(ItemType):
     )
 
     items_id = held_by_item("itemdevicegraphiccard_types")
-    devicegraphiccards_id = adjust(option=None, by_class=False)
     memory = Number(option=20, label="Memory (Mio)", datatype="integer", fixed=False)
 
 
@@ -210,16 +160,9 @@ class Item_DeviceHardDrive(ItemType):
     traits = INSTALLED_DEVICE, on_bus
     relation = installed("DeviceHardDrive", "itemdeviceharddrive_types")
     indexes = {"specificity": ("capacity",)}
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceHardDrive", "Hard drive"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceHardDrive", "Hard drive"))
 
     items_id = held_by_item("itemdeviceharddrive_types")
-    deviceharddrives_id = adjust(option=None, by_class=False)
     capacity = Number(option=20, label="Capacity (Mio)", datatype="integer", fixed=False)
 
 
@@ -228,16 +171,9 @@ class Item_DeviceMemory(ItemType):
     traits = INSTALLED_DEVICE, on_bus
     relation = installed("DeviceMemory", "itemdevicememory_types")
     indexes = {"specificity": ("size",)}
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceMemory", "Memory"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceMemory", "Memory"))
 
     items_id = held_by_item("itemdevicememory_types")
-    devicememories_id = adjust(option=None, by_class=False)
     size = Number(option=20, label="Size (Mio)", datatype="integer", fixed=False)
 
 
@@ -245,16 +181,9 @@ class Item_DeviceMotherboard(ItemType):
     label = "System board item", "System board items"
     traits = INSTALLED_DEVICE
     relation = installed("DeviceMotherboard", "itemdevicemotherboard_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceMotherboard", "System board"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceMotherboard", "System board"))
 
     items_id = held_by_item("itemdevicemotherboard_types")
-    devicemotherboards_id = adjust(option=None, by_class=False)
 
 
 class Item_DeviceNetworkCard(ItemType):
@@ -262,16 +191,9 @@ class Item_DeviceNetworkCard(ItemType):
     traits = INSTALLED_DEVICE, on_bus
     relation = installed("DeviceNetworkCard", "itemdevicenetworkcard_types")
     indexes = {"specificity": ("mac",)}
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceNetworkCard", "Network card"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceNetworkCard", "Network card"))
 
     items_id = held_by_item("itemdevicenetworkcard_types")
-    devicenetworkcards_id = adjust(option=None, by_class=False)
     mac = Text(option=20, label="MAC address", datatype="mac", fixed=False)
 
 
@@ -279,32 +201,18 @@ class Item_DevicePci(ItemType):
     label = "PCI device item", "PCI device items"
     traits = INSTALLED_DEVICE, on_bus
     relation = installed("DevicePci", "itemdevices_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DevicePci", "PCI device"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DevicePci", "PCI device"))
 
     items_id = held_by_item("itemdevices_types")
-    devicepcis_id = adjust(option=None, by_class=False)
 
 
 class Item_DevicePowerSupply(ItemType):
     label = "Power supply item", "Power supply items"
     traits = INSTALLED_DEVICE
     relation = installed("DevicePowerSupply", "itemdevicepowersupply_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DevicePowerSupply", "Power supply"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DevicePowerSupply", "Power supply"))
 
     items_id = held_by_item("itemdevicepowersupply_types")
-    devicepowersupplies_id = adjust(option=None, by_class=False)
 
 
 class Item_DeviceProcessor(ItemType):
@@ -312,16 +220,9 @@ class Item_DeviceProcessor(ItemType):
     traits = INSTALLED_DEVICE, on_bus
     relation = installed("DeviceProcessor", "itemdeviceprocessor_types")
     indexes = {"specificity": ("frequency",)}
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceProcessor", "Processor"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceProcessor", "Processor"))
 
     items_id = held_by_item("itemdeviceprocessor_types")
-    deviceprocessors_id = adjust(option=None, by_class=False)
     frequency = Number(option=20, label="Frequency (MHz)", datatype="integer", fixed=False)
     nbcores = Number(option=21, label="Number of cores", datatype="integer", fixed=False, null=True, indexed=True)
     nbthreads = Number(option=22, label="Number of threads", datatype="integer", fixed=False, null=True, indexed=True)
@@ -331,16 +232,9 @@ class Item_DeviceSensor(ItemType):
     label = "Sensor item", "Sensor items"
     traits = INSTALLED_DEVICE
     relation = installed("DeviceSensor", "itemdevicesensor_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceSensor", "Sensor"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceSensor", "Sensor"))
 
     items_id = held_by_item("itemdevicesensor_types")
-    devicesensors_id = adjust(option=None, by_class=False)
 
 
 class Item_DeviceSimcard(ItemType):
@@ -365,18 +259,10 @@ class Item_DeviceSimcard(ItemType):
     ancestors = ("Item_Devices", "CommonDBRelation", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
     forwards_entity_to = ("Infocom",)
     roles = ("simcard",)
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        TRACKED,
-        catalogue_entry("DeviceSimcard", "Simcard"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, TRACKED, catalogue_entry("DeviceSimcard", "Simcard"))
 
     items_id = held_by_item("itemdevicesimcard_types")
     itemtype = adjust(option=6, label="Associated item types", nosort=True, itemtype_list="itemdevices_types")
-    devicesimcards_id = adjust(option=None, by_class=False)
     serial = adjust(option=10, datatype="", fixed=False)
     otherserial = adjust(option=12, datatype="", fixed=False)
     states_id = adjust(option=14, fixed=False, shows="name")
@@ -395,13 +281,6 @@ class Item_DeviceSoundCard(ItemType):
     label = "Soundcard item", "Soundcard items"
     traits = INSTALLED_DEVICE, on_bus
     relation = installed("DeviceSoundCard", "itemdevicesoundcard_types")
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        catalogue_entry("DeviceSoundCard", "Soundcard"),
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, catalogue_entry("DeviceSoundCard", "Soundcard"))
 
     items_id = held_by_item("itemdevicesoundcard_types")
-    devicesoundcards_id = adjust(option=None, by_class=False)

@@ -1,4 +1,4 @@
-"""components/kinds.py"""
+"""Types and models of components, and the vendors of their identifiers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEVICE_KINDS = family(
 )
 
 
-DEVICE_KINDS_2 = family(
+OTHER_DEVICE_KINDS = family(
     DEVICE_KIND - dated,
     ("DeviceGenericType", "Generic type", "Generic types"),
     ("DeviceSensorType", "Sensor type", "Sensor types"),

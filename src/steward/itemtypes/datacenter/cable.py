@@ -1,4 +1,4 @@
-"""datacenter/cable.py"""
+"""Cables between two sockets or ports."""
 
 from __future__ import annotations
 
@@ -102,10 +102,7 @@ class Cable(ItemType):
 class CableStrand(ItemType):
     label = "Cable strand", "Cable strands"
     traits = DROPDOWN
-    purges = (
-        *rule_criteria("_cablestrands_id%"),
-        *rule_actions("cablestrands_id"),
-    )
+    purges = (*rule_criteria("_cablestrands_id%"), *rule_actions("cablestrands_id"))
 
 
 class CableType(ItemType):

@@ -1,4 +1,4 @@
-"""datacenter/cluster.py"""
+"""Clusters and their members."""
 
 from __future__ import annotations
 
@@ -34,15 +34,7 @@ class Cluster(ItemType):
     indexes = {"group_id_tech": ("groups_id_tech",)}
     features = ("Clonable",)
     clones = ("NetworkPort",)
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        EXTERNALLY_LINKED,
-        NETWORKED,
-        NOTED,
-        ON_APPLIANCE,
-        TRACKED,
-    )
+    options = (CONTRACTED, DOCUMENTED, EXTERNALLY_LINKED, NETWORKED, NOTED, ON_APPLIANCE, TRACKED)
 
     uuid = Text(option=5, label="UUID")
     version = Text()

@@ -1,4 +1,4 @@
-"""datacenter/enclosure.py"""
+"""Enclosures, and what is in which slot."""
 
 from __future__ import annotations
 
@@ -26,16 +26,7 @@ class Enclosure(ItemType):
     indexes = {"group_id_tech": ("groups_id_tech",)}
     features = ("Clonable", "DCBreadcrumb")
     clones = ("Item_Enclosure", "Item_Devices", "NetworkPort")
-    options = (
-        CONTRACTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        NETWORKED,
-        NOTED,
-        POSITIONED,
-        RACKED,
-        TRACKED,
-    )
+    options = (CONTRACTED, FINANCED, LOCATION_DETAILS, NETWORKED, NOTED, POSITIONED, RACKED, TRACKED)
 
     enclosuremodels_id = Link("EnclosureModel", option=40, label="Model", null=True)
     orientation = Small(null=True)

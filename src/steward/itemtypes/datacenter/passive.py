@@ -1,4 +1,4 @@
-"""datacenter/passive.py"""
+"""Passive devices of data centres: patch panels and the like."""
 
 from __future__ import annotations
 
@@ -21,15 +21,7 @@ class PassiveDCEquipment(ItemType):
     indexes = {"group_id_tech": ("groups_id_tech",)}
     features = ("Clonable", "DCBreadcrumb")
     clones = ("Contract_Item", "Document_Item", "Infocom")
-    options = (
-        CONTRACTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        POSITIONED,
-        RACKED,
-        SOCKETED,
-        TRACKED,
-    )
+    options = (CONTRACTED, FINANCED, LOCATION_DETAILS, POSITIONED, RACKED, SOCKETED, TRACKED)
 
     passivedcequipmentmodels_id = Link("PassiveDCEquipmentModel", option=40, label="Model", null=True)
     passivedcequipmenttypes_id = Link("PassiveDCEquipmentType", option=4, label="Type")

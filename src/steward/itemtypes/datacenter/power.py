@@ -1,4 +1,4 @@
-"""datacenter/power.py"""
+"""Power distribution units and their plugs."""
 
 from __future__ import annotations
 
@@ -17,15 +17,7 @@ class PDU(ItemType):
     indexes = {"group_id_tech": ("groups_id_tech",)}
     features = ("Clonable", "DCBreadcrumb")
     clones = ("Pdu_Plug", "Item_Devices", "NetworkPort")
-    options = (
-        CONTRACTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        NETWORKED,
-        POSITIONED,
-        RACKED,
-        TRACKED,
-    )
+    options = (CONTRACTED, FINANCED, LOCATION_DETAILS, NETWORKED, POSITIONED, RACKED, TRACKED)
 
     pdumodels_id = Link("PDUModel", option=40, label="Model", null=True)
     pdutypes_id = Link("PDUType", option=4, label="Type")

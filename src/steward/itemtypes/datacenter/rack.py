@@ -1,4 +1,4 @@
-"""datacenter/rack.py"""
+"""Racks, and what is mounted at which height."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""datacenter/rooms.py"""
+"""Data centres and their server rooms."""
 
 from __future__ import annotations
 
@@ -23,14 +23,7 @@ class DCRoom(ItemType):
     right = "datacenter"
     notepad = True
     features = ("DCBreadcrumb",)
-    options = (
-        CONTRACTED,
-        EXTERNALLY_LINKED,
-        LOCATION_DETAILS,
-        NOTED,
-        POSITIONED,
-        TRACKED,
-    )
+    options = (CONTRACTED, EXTERNALLY_LINKED, LOCATION_DETAILS, NOTED, POSITIONED, TRACKED)
 
     vis_cols = Number(option=5, label="Number of columns", null=True)
     vis_rows = Number(option=6, label="Number of rows", null=True)

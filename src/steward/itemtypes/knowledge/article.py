@@ -1,27 +1,23 @@
-"""knowledge/article.py"""
+"""Knowledge base articles, their categories, comments, revisions, translations and items."""
 
 from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
-from steward.itemtypes.families import ENTITY_TREE
+from steward.itemtypes.families import ENTITY_TREE, SHARED, father
 from steward.itemtypes.gates import READ, gate
 from steward.itemtypes.traits import commented, dated, identified, used_by
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Flag, Html, ItemId, Link, LongText, Moment, Number, Text, adjust
 from steward.vocabulary.notation import ItemType, parent, side
-from steward.vocabulary.options import option
-from steward.vocabulary.paths import link
 from steward.vocabulary.relations import Purge, Relation
 
 
 class KnowbaseItem(ItemType):
     label = "Knowledge base"
-    traits = identified, dated, used_by
+    traits = SHARED, identified, used_by
     right = "knowbase"
     fulltext = {"fulltext": ("name", "answer"), "name": ("name",), "answer": ("answer",)}
-    history = True
     features = ("Clonable",)
-    ancestors = ("CommonDBVisible", "CommonDBTM", "CommonGLPI")
     clones = (
         "Entity_KnowbaseItem",
         "Group_KnowbaseItem",
@@ -68,15 +64,7 @@ class KnowbaseItemCategory(ItemType):
     right = "knowbasecategory"
     unique = ("entities_id", "knowbaseitemcategories_id", "name")
     gates = {"view": gate("knowbasecategory", READ) + gate("helpdesk:", 0)}
-    options = (
-        option(
-            13,
-            "Father",
-            link("KnowbaseItemCategory", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    options = (father("KnowbaseItemCategory"),)
 
     knowbaseitemcategories_id = Link("KnowbaseItemCategory")
 

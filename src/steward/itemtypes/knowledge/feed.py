@@ -1,10 +1,10 @@
-"""knowledge/feed.py"""
+"""RSS feeds and their readers."""
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ENTITY_READERS
+from steward.itemtypes.families import ENTITY_READERS, SHARED
 from steward.itemtypes.gates import public_or_personal
-from steward.itemtypes.traits import active, commented, dated, identified, named, recursive, used_by
+from steward.itemtypes.traits import active, commented, identified, named, recursive, used_by
 from steward.vocabulary.fields import Duration, Flag, Link, LongText, Number, adjust
 from steward.vocabulary.notation import ItemType, side
 from steward.vocabulary.relations import Relation
@@ -12,10 +12,8 @@ from steward.vocabulary.relations import Relation
 
 class RSSFeed(ItemType):
     label = "RSS feed"
-    traits = named(forcegroupby=True), commented, dated, active(4, fixed=False), used_by
+    traits = SHARED, named(forcegroupby=True), commented, active(4, fixed=False), used_by
     right = "rssfeed_public"
-    history = True
-    ancestors = ("CommonDBVisible", "CommonDBTM", "CommonGLPI")
     right_labels = {
         "central": {1: "Read", 2: "Update", 4: "Create", 16: "Purge", 128: "Manage personal"},
         "helpdesk": {1: "Read"},

@@ -1,4 +1,4 @@
-"""knowledge/readers.py"""
+"""Who may read a knowledge base article."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""management/appliance.py"""
+"""Appliances: what several items do together."""
 
 from __future__ import annotations
 

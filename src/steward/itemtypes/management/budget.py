@@ -1,4 +1,4 @@
-"""management/budget.py"""
+"""Budgets."""
 
 from __future__ import annotations
 
@@ -17,12 +17,7 @@ class Budget(ItemType):
     translatable = False
     features = ("AssetImage", "Clonable")
     clones = ("Document_Item",)
-    options = (
-        DOCUMENTED,
-        EXTERNALLY_LINKED,
-        LOCATION_DETAILS,
-        NOTED,
-    )
+    options = (DOCUMENTED, EXTERNALLY_LINKED, LOCATION_DETAILS, NOTED)
 
     begin_date = adjust(option=5, label="Start date")
     end_date = adjust(option=6, label="End date")

@@ -1,4 +1,4 @@
-"""management/certificate.py"""
+"""Certificates, and the items that carry them."""
 
 from __future__ import annotations
 

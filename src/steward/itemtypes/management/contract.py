@@ -1,4 +1,4 @@
-"""management/contract.py"""
+"""Contracts, their costs, suppliers and the items they cover."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""management/database.py"""
+"""Database instances and the databases on them."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ class Database(ItemType):
     date_lastbackup = Moment(option=10, label="Last backup date", datatype="date", indexed=False)
 
 
-DROPDOWNS_4 = family(
+DROPDOWNS = family(
     DROPDOWN,
     ("DatabaseInstanceCategory", "Database instance category", "Database instance categories"),
     ("DatabaseInstanceType", "Database instance type", "Database instance types"),

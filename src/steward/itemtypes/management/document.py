@@ -1,16 +1,16 @@
-"""management/document.py"""
+"""Documents: files and web links, and the items they are attached to."""
 
 from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED, NOTED
-from steward.itemtypes.families import DROPDOWN, OBJECT, TREE
+from steward.itemtypes.families import DROPDOWN, OBJECT, TREE, father
 from steward.itemtypes.gates import CREATE, gate
 from steward.itemtypes.traits import dated, identified, in_entity, recursive, trashable, used_by
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Flag, Link, Moment, Small, Text
 from steward.vocabulary.notation import ItemType, side
 from steward.vocabulary.options import Count, option
-from steward.vocabulary.paths import child, link
+from steward.vocabulary.paths import child
 from steward.vocabulary.relations import Relation
 
 
@@ -23,11 +23,7 @@ class Document(ItemType):
     forwards_entity_to = ("Document_Item",)
     roles = ("document",)
     gates = {"create": gate("document", CREATE) + gate("ticket", CREATE) + gate("followup", CREATE)}
-    options = (
-        DOCUMENTED,
-        NOTED,
-        option(72, "Number of associated items", child("Document_Item"), Count(), fixed=True),
-    )
+    options = (DOCUMENTED, NOTED, option(72, "Number of associated items", child("Document_Item"), Count(), fixed=True))
 
     filename = Text(option=3, label="File", fixed=True)
     filepath = Text()
@@ -58,15 +54,7 @@ class DocumentCategory(ItemType):
     label = "Document heading", "Document headings"
     traits = TREE
     unique = ("documentcategories_id", "name")
-    options = (
-        option(
-            13,
-            "Father",
-            link("DocumentCategory", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    options = (father("DocumentCategory"),)
 
     documentcategories_id = Link("DocumentCategory")
 

@@ -1,4 +1,4 @@
-"""management/domain.py"""
+"""Domains, their records and the items in them."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class Domain_Item(ItemType):
     unique = ("domains_id", "itemtype", "items_id")
     locks_deleted = True
 
-    domains_id = adjust(option=None)
+    domains_id = adjust(option=None, by_class=True)
     domainrelations_id = Link(
         "DomainRelation",
         option=2,

@@ -1,14 +1,12 @@
-"""management/infocom.py"""
+"""Financial and administrative information, one row an item."""
 
 from __future__ import annotations
 
 from steward.itemtypes.consequences import alerts
-from steward.itemtypes.families import ENTITY_TREE, OBJECT
+from steward.itemtypes.families import ENTITY_TREE, OBJECT, father
 from steward.itemtypes.traits import dated, named
 from steward.vocabulary.fields import Choice, Date, Decimal, Float, Link, Moment, Number, Text, adjust
 from steward.vocabulary.notation import ItemType, parent
-from steward.vocabulary.options import option
-from steward.vocabulary.paths import link
 
 
 class Infocom(ItemType):
@@ -55,14 +53,6 @@ class BusinessCriticity(ItemType):
     label = "Business criticity", "Business criticities"
     traits = ENTITY_TREE
     unique = ("businesscriticities_id", "name")
-    options = (
-        option(
-            13,
-            "Father",
-            link("BusinessCriticity", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    options = (father("BusinessCriticity"),)
 
     businesscriticities_id = Link("BusinessCriticity", by_class=True)

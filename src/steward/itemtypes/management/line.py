@@ -1,4 +1,4 @@
-"""management/line.py"""
+"""Telephone lines and their operators."""
 
 from __future__ import annotations
 
@@ -22,13 +22,7 @@ class Line(ItemType):
     )
     right = "line"
     notepad = True
-    options = (
-        CONTRACTED,
-        DOCUMENTED,
-        FINANCED,
-        LOCATION_DETAILS,
-        TRACKED,
-    )
+    options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, TRACKED)
 
     caller_num = Text(option=185, label="Caller number", null=False)
     caller_name = Text(option=186, label="Caller name", null=False)

@@ -1,4 +1,4 @@
-"""management/notepad.py"""
+"""Notes on items."""
 
 from __future__ import annotations
 

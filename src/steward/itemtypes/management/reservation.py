@@ -1,4 +1,4 @@
-"""management/reservation.py"""
+"""Reservations, and the items that can be reserved."""
 
 from __future__ import annotations
 

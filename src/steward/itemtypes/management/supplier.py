@@ -1,4 +1,4 @@
-"""management/supplier.py"""
+"""Suppliers and contacts."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Supplier(ItemType):
     email = Text(option=6, label="Email", datatype="email")
 
 
-KINDS_2 = family(
+KINDS = family(
     KIND,
     ("SupplierType", "Third party type", "Third party types"),
     ("ContactType", "Contact type", "Contact types"),

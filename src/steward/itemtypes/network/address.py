@@ -1,14 +1,13 @@
-"""network/address.py"""
+"""IP addresses and IP networks, both held in four words so that they sort and compare as numbers."""
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ENTITY_TREE
+from steward.itemtypes.families import ENTITY_TREE, father
 from steward.itemtypes.traits import dynamic, identified, in_entity, named, trashable
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Flag, ItemId, ItemtypeName, Link, Number, Text, adjust
 from steward.vocabulary.notation import ItemType, parent, side
 from steward.vocabulary.options import option
-from steward.vocabulary.paths import link
 from steward.vocabulary.relations import Relation
 
 
@@ -49,15 +48,7 @@ class IPNetwork(ItemType):
     }
     ancestors = ("CommonImplicitTreeDropdown", "CommonTreeDropdown", "CommonDropdown", "CommonDBTM", "CommonGLPI")
     no_massive = ("CommonTreeDropdown:move_under",)
-    options = (
-        option(
-            13,
-            "Father",
-            link("IPNetwork", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    options = (father("IPNetwork"),)
 
     ipnetworks_id = Link("IPNetwork")
     addressable = Flag(option=18, label="Addressable network")
@@ -119,12 +110,6 @@ class CommonImplicitTreeDropdown(ItemType):
         option(1, "Complete name", (), "completename", fixed=True, datatype="itemlink"),
         option(2, "ID", (), "id", fixed=True, datatype="number"),
         option(14, "Name", (), "name", datatype="itemlink"),
-        option(
-            13,
-            "Father",
-            link("CommonImplicitTreeDropdown", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
+        father("CommonImplicitTreeDropdown"),
         option(16, "Comments", (), "comment", datatype="text"),
     )

@@ -1,18 +1,9 @@
-"""network/name.py"""
+"""Network names of ports, their aliases and the domains they end in."""
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ENTITY_DROPDOWN, OBJECT
-from steward.itemtypes.traits import (
-    commented,
-    dated,
-    dynamic,
-    identified,
-    in_entity,
-    named,
-    recursive,
-    trashable,
-)
+from steward.itemtypes.families import ENTITY_DROPDOWN, HOST_LABEL
+from steward.itemtypes.traits import dated, dynamic, in_entity, trashable
 from steward.vocabulary.fields import Link, Text, adjust
 from steward.vocabulary.notation import ItemType, parent
 from steward.vocabulary.options import option
@@ -21,19 +12,10 @@ from steward.vocabulary.paths import poly
 
 class NetworkName(ItemType):
     label = "Network name", "Network names"
-    traits = (
-        OBJECT - recursive,
-        trashable,
-        dynamic,
-        identified.unlisted,
-        commented.unlisted,
-        dated.unlisted,
-        in_entity.unlisted,
-    )
+    traits = HOST_LABEL, dated.unlisted, trashable, dynamic
     child_of = parent(attached=False, among=("NetworkPort",))
     right = "internet"
     indexes = {"FQDN": ("name", "fqdns_id"), "item": ("itemtype", "items_id", "is_deleted")}
-    ancestors = ("FQDNLabel", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
     forwards_entity_to = ("IPAddress", "NetworkAlias")
     roles = ("port_name",)
     options = (option(13, "IP address", poly("IPAddress"), "name", fixed=True),)
@@ -49,10 +31,8 @@ class NetworkName(ItemType):
 
 class NetworkAlias(ItemType):
     label = "Network alias", "Network aliases"
-    traits = named, commented.unlisted, in_entity.unlisted
+    traits = HOST_LABEL
     child_of = "NetworkName"
-    history = True
-    ancestors = ("FQDNLabel", "CommonDBChild", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
 
     networknames_id = adjust(option=20, fixed=True)
     fqdns_id = Link("FQDN", option=12, datatype="string", shows="fqdn")

@@ -1,4 +1,4 @@
-"""network/port.py"""
+"""Network ports: of assets, connected to one another and to VLANs."""
 
 from __future__ import annotations
 

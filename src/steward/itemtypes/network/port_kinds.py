@@ -1,4 +1,4 @@
-"""network/port_kinds.py"""
+"""What a network port is made as: Ethernet, Wi-Fi, aggregate, alias, dial-up, local loop, fibre channel."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""network/segments.py"""
+"""VLANs and Wi-Fi networks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""network/socket.py"""
+"""Sockets: the ends of cables, in a place or on an asset. Formerly known as Netpoint."""
 
 from __future__ import annotations
 

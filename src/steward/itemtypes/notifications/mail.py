@@ -1,4 +1,4 @@
-"""notifications/mail.py"""
+"""Mail that comes in: collectors, refused messages, blacklisted content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""notifications/notification.py"""
+"""Notifications: on which event, by which template."""
 
 from __future__ import annotations
 

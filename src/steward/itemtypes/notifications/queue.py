@@ -1,4 +1,4 @@
-"""notifications/queue.py"""
+"""Notifications on their way, and alerts already given."""
 
 from __future__ import annotations
 

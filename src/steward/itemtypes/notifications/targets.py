@@ -1,4 +1,4 @@
-"""notifications/targets.py"""
+"""Recipients of notifications: one table, a type for each kind of item that notifications are about."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class NotificationTarget(ItemType):
     indexes = {"items": ("type", "items_id")}
     history = True
 
-    items_id = ItemId()
+    items_id = ItemId(of="")
     type = Number()
 
 

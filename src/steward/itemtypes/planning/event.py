@@ -1,4 +1,4 @@
-"""planning/event.py"""
+"""External events of the planning, reminders of what is planned, and calendar objects kept for CalDAV clients."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""planning/reminder.py"""
+"""Reminders, their translations and readers."""
 
 from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
-from steward.itemtypes.families import ENTITY_READERS
+from steward.itemtypes.families import ENTITY_READERS, SHARED
 from steward.itemtypes.gates import public_or_personal
 from steward.itemtypes.traits import dated, identified, named, recursive, used_by
 from steward.vocabulary.fields import Choice, Flag, Html, Link, LongText, Moment, Text, adjust
@@ -13,13 +13,11 @@ from steward.vocabulary.relations import Relation
 
 class Reminder(ItemType):
     label = "Reminder", "Reminders"
-    traits = named(label="Title", forcegroupby=True), dated, used_by
+    traits = SHARED, named(label="Title", forcegroupby=True), used_by
     right = "reminder_public"
     unique = {"uuid": ("uuid",)}
-    history = True
     translatable = True
     features = ("Clonable", "PlanningEvent")
-    ancestors = ("CommonDBVisible", "CommonDBTM", "CommonGLPI")
     clones = ("Entity_Reminder", "Group_Reminder", "Profile_Reminder", "Reminder_User", "ReminderTranslation")
     right_labels = {
         "central": {1: "Read", 2: "Update", 4: "Create", 16: "Purge", 128: "Manage personal"},

@@ -1,4 +1,4 @@
-"""projects/project.py"""
+"""Projects: a tree with teams, costs, items and links to the service desk."""
 
 from __future__ import annotations
 

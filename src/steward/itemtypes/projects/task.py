@@ -1,4 +1,4 @@
-"""projects/task.py"""
+"""Tasks of projects: a tree with teams and links between tasks."""
 
 from __future__ import annotations
 

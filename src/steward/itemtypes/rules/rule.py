@@ -1,4 +1,4 @@
-"""rules/rule.py"""
+"""Rules, their criteria and actions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""service_desk/actors.py"""
+"""Actors of tickets, problems and changes: users, groups and suppliers as requester, assignee or observer."""
 
 from __future__ import annotations
 

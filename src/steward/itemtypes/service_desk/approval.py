@@ -1,4 +1,4 @@
-"""service_desk/approval.py"""
+"""Approvals of tickets and changes."""
 
 from __future__ import annotations
 

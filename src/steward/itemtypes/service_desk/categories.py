@@ -1,14 +1,14 @@
-"""service_desk/categories.py"""
+"""Categories and sources of tickets, problems and changes."""
 
 from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_criteria
-from steward.itemtypes.families import DROPDOWN, ENTITY_TREE
+from steward.itemtypes.families import DROPDOWN, ENTITY_TREE, father
 from steward.itemtypes.traits import grouped, held
 from steward.vocabulary.fields import Flag, Link, Number, Text, adjust
 from steward.vocabulary.notation import ItemType
 from steward.vocabulary.options import Count, option
-from steward.vocabulary.paths import child, link
+from steward.vocabulary.paths import child
 
 
 class ITILCategory(ItemType):
@@ -17,13 +17,7 @@ class ITILCategory(ItemType):
     right = "itilcategory"
     purges = (*rule_criteria("itilcategories_id"),)
     options = (
-        option(
-            13,
-            "Father",
-            link("ITILCategory", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
+        father("ITILCategory"),
         option(77, "Number of tickets", child("Ticket"), Count(), fixed=True),
         option(78, "Number of problems", child("Problem"), Count(), fixed=True),
         option(151, "Number of changes", child("Change"), Count(), fixed=True),
@@ -48,15 +42,7 @@ class TaskCategory(ItemType):
     label = "Task category", "Task categories"
     traits = ENTITY_TREE
     right = "taskcategory"
-    options = (
-        option(
-            13,
-            "Father",
-            link("TaskCategory", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    options = (father("TaskCategory"),)
 
     taskcategories_id = Link("TaskCategory")
     is_active = Flag(option=8, label="Active", default=1)

@@ -1,4 +1,4 @@
-"""service_desk/change.py"""
+"""Changes: planned alterations, with analysis and approval."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""service_desk/costs.py"""
+"""Costs of tickets, problems and changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""service_desk/followup.py"""
+"""Followups of tickets, problems and changes, and their templates."""
 
 from __future__ import annotations
 

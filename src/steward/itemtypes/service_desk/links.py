@@ -1,4 +1,4 @@
-"""service_desk/links.py"""
+"""Links between tickets, problems and changes, and with contracts and the items they are about."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ class Ticket_Contract(ItemType):
     traits = identified
     relation = Relation(side("Ticket", entity=True), side("Contract", rights="view", cascades=False), coherent=False)
     unique = ("tickets_id", "contracts_id")
+
+    contracts_id = adjust(by_class=True)
 
 
 class Item_Ticket(ItemType):

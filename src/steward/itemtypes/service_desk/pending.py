@@ -1,4 +1,4 @@
-"""service_desk/pending.py"""
+"""Reasons why something is pending, and what happens while it is."""
 
 from __future__ import annotations
 

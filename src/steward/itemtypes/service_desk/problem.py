@@ -1,4 +1,4 @@
-"""service_desk/problem.py"""
+"""Problems: causes of incidents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""service_desk/recurrence.py"""
+"""Recurrent tickets and changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""service_desk/satisfaction.py"""
+"""Satisfaction surveys of closed tickets."""
 
 from __future__ import annotations
 

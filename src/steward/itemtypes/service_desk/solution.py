@@ -1,4 +1,4 @@
-"""service_desk/solution.py"""
+"""Solutions of tickets, problems and changes, their types and templates."""
 
 from __future__ import annotations
 

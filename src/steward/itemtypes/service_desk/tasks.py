@@ -1,4 +1,4 @@
-"""service_desk/tasks.py"""
+"""Tasks of tickets, problems and changes, and their templates."""
 
 from __future__ import annotations
 

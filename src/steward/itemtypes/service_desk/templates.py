@@ -1,4 +1,4 @@
-"""service_desk/templates.py"""
+"""Templates of tickets, problems and changes: hidden, mandatory and predefined fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""service_desk/ticket.py"""
+"""Tickets: incidents and requests."""
 
 from __future__ import annotations
 
@@ -67,10 +67,8 @@ class Ticket(ItemType):
     )
     visible_if = "ticket_actors"
     purges = (
-        Purge("glpi_olalevels_tickets", ("tickets_id",), item="OlaLevel_Ticket", where={"type": "1"}),
-        Purge("glpi_olalevels_tickets", ("tickets_id",), item="OlaLevel_Ticket", where={"type": "0"}),
-        Purge("glpi_slalevels_tickets", ("tickets_id",), item="SlaLevel_Ticket", where={"type": "1"}),
-        Purge("glpi_slalevels_tickets", ("tickets_id",), item="SlaLevel_Ticket", where={"type": "0"}),
+        Purge("glpi_olalevels_tickets", ("tickets_id",), item="OlaLevel_Ticket"),
+        Purge("glpi_slalevels_tickets", ("tickets_id",), item="SlaLevel_Ticket"),
         Purge("glpi_ticketsatisfactions", ("tickets_id",), item="TicketSatisfaction"),
         Purge("glpi_tickettasks", ("tickets_id",), item="TicketTask"),
     )

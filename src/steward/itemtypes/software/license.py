@@ -1,10 +1,10 @@
-"""software/license.py"""
+"""Licences of software, a tree, and the items they are assigned to."""
 
 from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, NOTED, TRACKED
 from steward.itemtypes.consequences import alerts
-from steward.itemtypes.families import ENTITY_TREE
+from steward.itemtypes.families import ENTITY_TREE, father
 from steward.itemtypes.traits import (
     contactable,
     dynamic,
@@ -107,15 +107,7 @@ class SoftwareLicense(ItemType):
 class SoftwareLicenseType(ItemType):
     label = "License type", "License types"
     traits = ENTITY_TREE
-    options = (
-        option(
-            13,
-            "Father",
-            link("SoftwareLicenseType", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    options = (father("SoftwareLicenseType"),)
 
     softwarelicensetypes_id = Link("SoftwareLicenseType", by_class=True)
 

@@ -1,4 +1,4 @@
-"""software/software.py"""
+"""Software and its categories."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from steward.itemtypes.bundles import (
     TRACKED,
 )
 from steward.itemtypes.consequences import rule_actions
-from steward.itemtypes.families import MOUNTED, TREE
+from steward.itemtypes.families import MOUNTED, TREE, father
 from steward.itemtypes.traits import dated, held, made, photographed, serialised, stateful, ticketed
 from steward.vocabulary.fields import Flag, Link, adjust
 from steward.vocabulary.notation import ItemType
@@ -70,7 +70,10 @@ class Software(ItemType):
                     "Item_SoftwareVersion",
                     where={"is_deleted_item": 0, "is_deleted": 0, "is_template_item": 0},
                     prints={
-                        "condition": "AND NEWTABLE.`is_deleted_item` = 0 AND NEWTABLE.`is_deleted` = 0 AND NEWTABLE.`is_template_item` = 0"
+                        "condition": (
+                            "AND NEWTABLE.`is_deleted_item` = 0 "
+                            "AND NEWTABLE.`is_deleted` = 0 AND NEWTABLE.`is_template_item` = 0"
+                        )
                     },
                 ),
             ),
@@ -168,14 +171,6 @@ class SoftwareCategory(ItemType):
     label = "Software category", "Software categories"
     traits = TREE - dated
     purges = (*rule_actions("softwarecategories_id"),)
-    options = (
-        option(
-            13,
-            "Father",
-            link("SoftwareCategory", named="visible", prints={"condition": [{"_expr": "1=1"}]}),
-            "completename",
-            fixed=True,
-        ),
-    )
+    options = (father("SoftwareCategory"),)
 
     softwarecategories_id = Link("SoftwareCategory", by_class=True)

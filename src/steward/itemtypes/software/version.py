@@ -1,4 +1,4 @@
-"""software/version.py"""
+"""Versions of software, and where they are installed."""
 
 from __future__ import annotations
 

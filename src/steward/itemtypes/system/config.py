@@ -1,4 +1,4 @@
-"""system/config.py"""
+"""Configuration: named values by context."""
 
 from __future__ import annotations
 

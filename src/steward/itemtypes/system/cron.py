@@ -1,4 +1,4 @@
-"""system/cron.py"""
+"""Automatic actions and their log."""
 
 from __future__ import annotations
 

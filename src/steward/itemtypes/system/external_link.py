@@ -1,4 +1,4 @@
-"""system/external_link.py"""
+"""External links: web addresses and files made from fields of an item."""
 
 from __future__ import annotations
 

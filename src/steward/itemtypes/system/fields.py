@@ -1,4 +1,4 @@
-"""system/fields.py"""
+"""Rules on fields: which must be unique, which values count as none, how dropdowns are translated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""system/impact.py"""
+"""Impact analysis: which item depends on which."""
 
 from __future__ import annotations
 

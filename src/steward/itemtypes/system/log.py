@@ -1,4 +1,4 @@
-"""system/log.py"""
+"""History of items, and events of the system."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Event(ItemType, name="Glpi\\Event"):
     indexes = {"item": ("type", "items_id")}
     right_labels = {"central": {1: "Read"}}
 
-    items_id = ItemId()
+    items_id = ItemId(of="")
     type = Text()
     date = Moment()
     service = Text()

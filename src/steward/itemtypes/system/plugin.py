@@ -1,4 +1,4 @@
-"""system/plugin.py"""
+"""Plugins, known by name only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""system/sign_in.py"""
+"""Ways to sign in: LDAP directories, mail servers, single sign-on variables, API clients."""
 
 from __future__ import annotations
 

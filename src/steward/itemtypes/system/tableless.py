@@ -1,4 +1,4 @@
-"""system/tableless.py"""
+"""Types without rows, which clients may name all the same."""
 
 from __future__ import annotations
 
