@@ -255,6 +255,78 @@ def test_massive_actions(api: Api) -> None:
     assert (denied.status_code, denied.json()["noright"]) == (422, 1)
 
 
+def apply(api: Api, kind: str, key: str, ids: list[int], **input: Any) -> Any:
+    answer = api("POST", f"applyMassiveAction/{kind}/{key}", {"ids": ids, "input": input})
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_massive_actions_join_and_part_items(api: Api) -> None:
+    computers, document = ids(api, 2, "Computer"), api.add("Document", name=unique())
+    assert apply(api, "Computer", "Document_Item:add", computers, peer_documents_id=document)["ok"] == 2
+    assert len(api.get(f"Document/{document}/Document_Item")) == 2
+    assert apply(api, "Computer", "Document_Item:remove", computers[:1], peer_documents_id=document)["ok"] == 1
+    assert [row["items_id"] for row in api.get(f"Document/{document}/Document_Item")] == computers[1:]
+    nothing = api(
+        "POST",
+        "applyMassiveAction/Computer/Document_Item:remove",
+        {"ids": computers[:1], "input": {"peer_documents_id": document}},
+    )
+    assert (nothing.status_code, nothing.json()["noaction"]) == (422, 1)
+    appliance = api.add("Appliance", name=unique())
+    assert apply(api, "Computer", "Appliance:add_item", computers, appliances_id=appliance)["ok"] == 2
+    user, group = api.add("User", name=unique("u")), api.add("Group", name=unique("g"))
+    assert apply(api, "Group", "Group_User:add_supervisor", [group], users_id=user)["ok"] == 1
+    assert api.get(f"Group/{group}/Group_User")[0]["is_manager"] == 1
+
+
+def test_massive_actions_on_tickets(api: Api) -> None:
+    made = [api.add("Ticket", name=unique(), content="x") for _ in range(2)]
+    problem = api.add("Problem", name=unique(), content="x")
+    assert apply(api, "Ticket", "ITILFollowup:add_followup", made, content="f")["ok"] == 2
+    assert apply(api, "Ticket", "Ticket:add_task", made, content="t", actiontime=60)["ok"] == 2
+    assert apply(api, "Ticket", "Ticket:add_actor", made, actortype=2, users_id=4)["ok"] == 2
+    assert apply(api, "Ticket", "Ticket:link_to_problem", made, problems_id=problem)["ok"] == 2
+    assert apply(api, "Ticket", "Ticket:resolve_tickets", made, content="done")["ok"] == 2
+    for id in made:
+        found = [
+            len(api.get(f"Ticket/{id}/{kind}"))
+            for kind in ("ITILFollowup", "TicketTask", "Problem_Ticket", "ITILSolution")
+        ]
+        assert found == [1, 1, 1, 1]
+        assert api.get(f"Ticket/{id}")["status"] == 5
+
+
+def test_removing_from_a_rack_deletes_nothing_else(api: Api) -> None:
+    (id,) = ids(api, 1, "Computer")
+    rack = api.add("Rack", name=unique(), number_units=40)
+    api.add("Item_Rack", racks_id=rack, itemtype="Computer", items_id=id, position=1)
+    assert apply(api, "Computer", "Item_Rack:delete", [id])["ok"] == 1
+    assert api.get(f"Rack/{rack}/Item_Rack") == []
+    assert api.get(f"Computer/{id}")["is_deleted"] == 0
+
+
+def test_unlocking_fields(api: Api) -> None:
+    id = api.add("Computer", name=unique(), is_dynamic=1)
+    api("PUT", f"Computer/{id}", {"input": {"serial": "by hand", "comment": "by hand"}})
+    locks = [row["field"] for row in api.get(f"Computer/{id}/Lockedfield")]
+    assert "serial" in locks
+    assert apply(api, "Computer", "Lock:unlock_fields", [id])["ok"] == 1
+    assert api.get(f"Computer/{id}/Lockedfield") == []
+
+
+def test_what_is_not_done_yet_is_told(api: Api) -> None:
+    answer = api("POST", "applyMassiveAction/Ticket/Ticket:merge_as_followup", {"ids": [1], "input": {}})
+    assert answer.status_code == 501
+    assert "merge_as_followup" in answer.json()[1]
+
+
+def test_secrets_are_taken_as_they_are(api: Api) -> None:
+    name, password = unique("u"), "a&#60;B-1&#38;"
+    api.add("User", name=name, password=password, password2=password, _profiles_id=1)
+    assert api("GET", "initSession", user=None, auth=(name, password)).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("method", "path", "body", "code"),
     [

@@ -14,6 +14,7 @@ from steward.surfaces.rest_v1.path import id_of
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.relations import End
 
+_SOLUTIONS = "glpi_itilsolutions"
 _ACTOR_ROLES = {1: "requester", 2: "assign", 3: "observer"}
 
 
@@ -52,8 +53,8 @@ class Work:
         raise Malformed
 
 
-Plan = list[Command | None]
-"""One command for each id, None where there is nothing to do."""
+Plan = Sequence[Command | list[Command] | None]
+"""For each id its command, or several of which the worst counts, or None where there is nothing to do."""
 
 
 def _each(work: Work, verb: Verb, values: Mapping[str, Any] | None = None, *, force: bool = False) -> Plan:
@@ -155,11 +156,44 @@ def _chosen(work: Work, *names: str) -> dict[str, Any]:
     return {name: work.input[name] for name in names if name in work.input}
 
 
-def _sides(work: Work) -> tuple[Item, End, End]:
-    """The relation of the processor, its side of the item, and the other one."""
-    joint = work.joint
-    if joint.relation is None:
+def _solve(work: Work) -> Plan:
+    solution = work.model.of_table(_SOLUTIONS).name
+    values = {"content": work.wanted("content"), **_chosen(work, "solutiontypes_id")}
+    return [
+        Command(Verb.ADD, solution, None, {"itemtype": work.item.name, "items_id": id, **values}) for id in work.ids
+    ]
+
+
+def _unlock_fields(work: Work) -> Plan:
+    """Every lock of every item goes."""
+    lock = work.model.role("lock").name
+    where = (Where(("itemtype",), "equals", work.item.name), Where(("items_id",), "in", work.ids))
+    rows = work.engine.list(work.actor, Query(lock, where, trash=None, limit=10_000)).rows
+    held: dict[int, list[int]] = {}
+    for row in rows:
+        held.setdefault(row["items_id"], []).append(row["id"])
+    return [[Command(Verb.PURGE, lock, one, force=True) for one in held.get(id, ())] or None for id in work.ids]
+
+
+def _joint(work: Work) -> Item:
+    """The relation that the processor names, or the one that joins the processor's items to such items."""
+    named = work.model.items.get(work.processor)
+    if named is None:
         raise Malformed
+    if named.relation is not None:
+        return named
+    for item in work.model.items.values():
+        ends = (item.relation.first, item.relation.second) if item.relation else ()
+        for own, other in (ends, ends[::-1]) if ends else ():
+            if own.item == named.name and (other.item == work.item.name or other.itemtype_column):
+                return item
+    raise Malformed
+
+
+def _sides(work: Work) -> tuple[Item, End, End]:
+    """The relation, its side of the item, and the other one."""
+    joint = _joint(work)
+    assert joint.relation is not None
     first, second = joint.relation.first, joint.relation.second
     if first.item == work.item.name:
         return joint, first, second
@@ -182,24 +216,47 @@ def _own(work: Work, own: End, id: int) -> dict[str, Any]:
     return {own.id_column: id, **({own.itemtype_column: work.item.name} if own.itemtype_column else {})}
 
 
-def _join(work: Work) -> Plan:
+def _join(work: Work, **more: Any) -> Plan:
     joint, own, other = _sides(work)
-    peer = _peer(work, other)
-    return [Command(Verb.ADD, joint.name, None, {**_own(work, own, id), **peer}) for id in work.ids]
+    further = {name: value for name, value in work.input.items() if joint.has(name)}
+    values = {**further, **_peer(work, other), **more}
+    return [Command(Verb.ADD, joint.name, None, {**values, **_own(work, own, id)}) for id in work.ids]
 
 
 def _part(work: Work) -> Plan:
     joint, own, other = _sides(work)
-    where = [Where((column,), "equals", value) for column, value in _peer(work, other).items()]
+    return _unjoin(work, joint, own, _peer(work, other))
+
+
+def _leave(work: Work) -> Plan:
+    joint, own, _ = _sides(work)
+    return _unjoin(work, joint, own, {})
+
+
+def _unjoin(work: Work, joint: Item, own: End, peer: Mapping[str, Any]) -> Plan:
+    where = [Where((column,), "equals", value) for column, value in peer.items()]
     where.append(Where((own.id_column,), "in", work.ids))
     if own.itemtype_column:
         where.append(Where((own.itemtype_column,), "equals", work.item.name))
     rows = work.engine.list(work.actor, Query(joint.name, tuple(where), trash=None, limit=10_000)).rows
-    joined = {row[own.id_column]: row["id"] for row in rows}
-    return [Command(Verb.PURGE, joint.name, joined[id], force=True) if id in joined else None for id in work.ids]
+    joined: dict[int, list[int]] = {}
+    for row in rows:
+        joined.setdefault(row[own.id_column], []).append(row["id"])
+    return [[Command(Verb.PURGE, joint.name, one, force=True) for one in joined.get(id, ())] or None for id in work.ids]
 
 
-ACTIONS: Mapping[str, Callable[[Work], Plan]] = {
+def _link_to(work: Work) -> Plan:
+    """Join with whatever the input names: the relation whose other side has that column."""
+    for item in work.model.items.values():
+        ends = (item.relation.first, item.relation.second) if item.relation else ()
+        for own, other in (ends, ends[::-1]) if ends else ():
+            if own.item == work.item.name and other.id_column in work.input:
+                values = {other.id_column: work.input[other.id_column]}
+                return [Command(Verb.ADD, item.name, None, {own.id_column: id, **values}) for id in work.ids]
+    raise Malformed
+
+
+_GENERAL: Mapping[str, Callable[[Work], Plan]] = {
     "update": _update,
     "delete": lambda work: _each(work, Verb.DELETE),
     "restore": lambda work: _each(work, Verb.RESTORE),
@@ -207,31 +264,47 @@ ACTIONS: Mapping[str, Callable[[Work], Plan]] = {
     "purge_but_item_linked": _purge,
     "purge_item_but_devices": _purge_keeping_devices,
     "clone": _clone,
-    "duplicate": _clone,
     "add_note": _add_note,
     "amend_comment": _amend_comment,
+}
+"""Actions that every type may have; their processor is MassiveAction."""
+
+_SPECIAL: Mapping[str, Callable[[Work], Plan]] = {
+    "duplicate": _clone,
     "activate": _activate,
     "move_under": _move_under,
+    "unlock_fields": _unlock_fields,
     "add_followup": _add_followup,
     "add_task": _add_task,
     "submit_validation": _submit_validation,
+    "resolve_tickets": _solve,
     "add_actor": _add_actor,
+    "add_contract": _link_to,
+    "link_to_problem": _link_to,
     "add": _join,
     "add_item": _join,
+    "add_supervisor": lambda work: _join(work, is_manager=1),
+    "add_delegatee": lambda work: _join(work, is_userdelegate=1),
     "install": _join,
     "remove": _part,
     "remove_item": _part,
     "delete_item": _part,
     "uninstall": _part,
+    "delete": _leave,
 }
-"""Actions by the part of their key after the colon."""
+"""Actions by the part of their key after the colon; the part before it names an item type."""
 
 
-def needed(name: str) -> str:
+def action(key: str) -> Callable[[Work], Plan] | None:
+    """What a key stands for; None for what Steward does not do (yet)."""
+    processor, _, name = key.partition(":")
+    if processor == "MassiveAction":
+        return _GENERAL.get(name)
+    return _SPECIAL.get(name)
+
+
+def needed(key: str) -> str:
     """The verb that an actor must be allowed on the type for the action to be offered."""
-    verbs = {"delete": "delete", "restore": "delete", "clone": "create", "duplicate": "create"}
+    name = key.removeprefix("MassiveAction:")
+    verbs = {"delete": "delete", "restore": "delete", "clone": "create"}
     return "purge" if name.startswith("purge") else verbs.get(name, "update")
-
-
-def plan(work: Work, name: str) -> Sequence[Command | None]:
-    return ACTIONS[name](work)

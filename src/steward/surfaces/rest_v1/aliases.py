@@ -65,12 +65,13 @@ class Kinds:
 
     def __init__(self, model: Model) -> None:
         self._kinds = {name.lower(): Kind(name, item) for name, item in model.items.items()}
-        self._add_second_names(model)
-        self._add_deprecated(model)
+        self._add_declared(model)
+        self._add_later_names(model)
 
-    def _add_second_names(self, model: Model) -> None:
-        for name, fact in table("aliases").items():
-            if fact["current"] in model.items and name not in model.items:
+    def _add_later_names(self, model: Model) -> None:
+        """Names of GLPI 11, whose rows look different and not only older."""
+        for name, fact in table("later_names").items():
+            if name not in model.items:
                 self._kinds[name.lower()] = Kind(
                     name,
                     model.items[fact["current"]],
@@ -79,7 +80,7 @@ class Kinds:
                     adds=fact.get("output_add", _NO_NAMES),
                 )
 
-    def _add_deprecated(self, model: Model) -> None:
+    def _add_declared(self, model: Model) -> None:
         for name, alias in model.aliases.items():
             self._kinds[name.lower()] = Kind(
                 name,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from steward.engine.command import Command, Failure, Outcome
 from steward.engine.query import Denied, Missing
-from steward.surfaces.rest_v1.actions import ACTIONS, Malformed, Work, needed, plan
+from steward.surfaces.rest_v1.actions import Malformed, Plan, Work, action, needed
 from steward.surfaces.rest_v1.aliases import Kind, Kinds
 from steward.surfaces.rest_v1.call import Answer, Call
 from steward.surfaces.rest_v1.data import table
@@ -58,17 +56,18 @@ class Massive:
         kind = self._kind(call)
         ids = _ids(call)
         key = self._key(call, kind)
-        processor, _, name = key.partition(":")
-        if name not in ACTIONS:
+        processor = key.partition(":")[0]
+        make = action(key)
+        if make is None:
             raise refused(f"The massive action {key} is not available yet.", 501)
         given = call.params.get("input")
         input = decode_all(given) if isinstance(given, dict) else {}
         work = Work(call.engine, call.actor, kind.item, processor, tuple(ids), input)
         try:
-            commands = plan(work, name)
+            plan = make(work)
         except Malformed:
             raise _bad_key("Invalid action key parameter") from None
-        return _counted(call, kind.item, ids, _run(call, commands))
+        return _counted(call, kind.item, ids, _run(call, plan))
 
     def _kind(self, call: Call) -> Kind:
         if not call.segments:
@@ -92,7 +91,7 @@ class Massive:
 
 
 def _may(call: Call, item: Item, key: str) -> bool:
-    return call.engine.can(call.actor, item.name, needed(key.partition(":")[2]))
+    return call.engine.can(call.actor, item.name, needed(key))
 
 
 def _bad_key(problem: str) -> ApiError:
@@ -111,11 +110,16 @@ def _ids(call: Call) -> list[int]:
     return [-1 if (id := id_of(one)) is None else id for one in given]
 
 
-def _run(call: Call, commands: Any) -> list[Outcome | None]:
-    """The outcome of each command, None where there was nothing to do."""
-    waiting: list[Command] = [command for command in commands if command is not None]
-    outcomes = iter(call.engine.execute(call.actor, waiting) if waiting else ())
-    return [None if command is None else next(outcomes) for command in commands]
+def _run(call: Call, plan: Plan) -> list[Outcome | None]:
+    """The outcome for each id, None where there was nothing to do."""
+    parts = [part if isinstance(part, list) else [] if part is None else [part] for part in plan]
+    commands: list[Command] = [command for part in parts for command in part]
+    outcomes = iter(call.engine.execute(call.actor, commands) if commands else ())
+    return [_worst([next(outcomes) for _ in part]) for part in parts]
+
+
+def _worst(outcomes: list[Outcome]) -> Outcome | None:
+    return next((outcome for outcome in outcomes if not outcome.ok), outcomes[0] if outcomes else None)
 
 
 def _counted(call: Call, item: Item, ids: list[int], outcomes: list[Outcome | None]) -> Answer:

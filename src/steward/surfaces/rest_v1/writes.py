@@ -18,6 +18,7 @@ from steward.surfaces.rest_v1.uploads import place_uploads, upload_result
 
 _DENIED = "You don't have permission to perform this action."
 _MISSING = "Item not found"
+_REPEATED = "password2"
 _NO_OBJECT = "input parameter must be an array of objects"
 
 
@@ -51,7 +52,7 @@ def add(call: Call, kind: Kind, parent: tuple[Kind, int] | None = None) -> Answe
         if not isinstance(element, (dict, list)):
             parts.append(Part(outcome=Outcome(None, _NO_OBJECT, Failure.REFUSED)))
             continue
-        values = decode_all(element) if isinstance(element, dict) else {}
+        values = _plain(kind, element) if isinstance(element, dict) else {}
         source = id_of(values.pop("id", None))
         values = {**implied, **kind.values(values)}
         parts.append(Part(Command(Verb.ADD, kind.item.name, source, values)))
@@ -193,7 +194,7 @@ def _named_parts(
         if not isinstance(element, dict):
             parts.append(Part(outcome=Outcome(None, _NO_OBJECT, Failure.REFUSED), key="id"))
             continue
-        values = decode_all(element)
+        values = _plain(kind, element)
         named = values.pop("id", None)
         if stands_in and (not given.many or named is None):
             named = id
@@ -208,6 +209,14 @@ def _named_parts(
         command = Command(verb, kind.item.name, number, values, force=force, history=history)
         parts.append(Part(command, key=str(number) if number >= 0 else _key(named)))
     return parts
+
+
+def _plain(kind: Kind, element: Mapping[str, Any]) -> dict[str, Any]:
+    """The values with encoded texts decoded; secrets are what they are."""
+    return {
+        name: value if name in kind.item.undisclosed or name == _REPEATED else decode_all(value)
+        for name, value in element.items()
+    }
 
 
 def _key(named: object) -> str:
