@@ -6,14 +6,18 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib.resources import files
 from types import ModuleType
 from typing import Any
 
 from steward.itemtypes import aliases, lists
+from steward.itemtypes.bundles.all_assets import all_assets
+from steward.itemtypes.bundles.deprecated import listed_as
 from steward.itemtypes.headings import HEADINGS
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.linking import Orders, link
+from steward.vocabulary.resolving import Types
 
 WITHOUT_TYPES = frozenset({"bundles", "steps"})
 """Packages below this one that declare no item types: what they hold is imported where it is used."""
@@ -21,9 +25,11 @@ WITHOUT_TYPES = frozenset({"bundles", "steps"})
 
 def model() -> Model:
     """All declared item types, linked."""
-    return link(
-        declared(), orders=orders(), lists=lists.LISTS, aliases=aliases.ALIASES, rights=lists.RIGHTS_WITHOUT_TYPE
-    )
+    linked = link(declared(), orders=orders(), lists=lists.LISTS, rights=lists.RIGHTS_WITHOUT_TYPE)
+    types = Types(linked.items, linked.type_of_table)
+    named = {a.name: replace(a, options=listed_as(a.name, types)) for a in aliases.ALIASES}
+    union = all_assets(types)
+    return replace(linked, aliases=named, unions={union.name: union})
 
 
 def declared() -> tuple[Item, ...]:

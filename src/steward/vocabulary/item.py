@@ -22,6 +22,7 @@ class Item:
     `table` is None for the few types without rows. `discriminator` is the (column, value) that tells apart types sharing a
     table. `gates` holds class-level checks by verb ("view", "create", "update", "delete", "purge") where they differ from what
     `right`, `parent` or `relation` imply. `purges` lists only consequences that parents and relations do not imply.
+    `words`: by column, names that searches use for sets of its values; `scales`: columns searched by `-3` for "3 and above".
     """
 
     name: str
@@ -67,6 +68,8 @@ class Item:
     no_massive: tuple[str, ...] = ()
     constants: Mapping[str, object] = field(default_factory=dict)
     discriminator: tuple[str, str] | None = None
+    words: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
+    scales: tuple[str, ...] = ()
     alias_of: str | None = None
     silent: bool = False
     roles: frozenset[str] = frozenset()
@@ -144,6 +147,8 @@ class Model:
     purges: Mapping[str, tuple[Purge, ...]]
     references: Mapping[str, tuple[Reference, ...]]
     aliases: Mapping[str, Alias] = field(default_factory=dict)
+    unions: Mapping[str, Item] = field(default_factory=dict)
+    """Item types without rows of their own, searchable as the union of a list's members."""
     type_lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Named lists of item types that clients know: document_types, infocom_types, ticket_types, …"""
     rights: tuple[str, ...] = ()

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from steward.vocabulary.consequences import purges, references
-from steward.vocabulary.item import Alias, Item, Model, Table
+from steward.vocabulary.item import Item, Model, Table
 from steward.vocabulary.lists import Lists
 from steward.vocabulary.resolving import Types
 from steward.vocabulary.showing import shown_options
@@ -26,7 +26,6 @@ def link(
     *,
     orders: Orders,
     lists: Lists,
-    aliases: Iterable[Alias] = (),
     rights: Iterable[str] = (),
 ) -> Model:
     """Model of all declared item types. Raises KeyError naming the type when a declaration mentions an unknown one."""
@@ -53,7 +52,6 @@ def link(
         type_of_table=type_of_table,
         purges=purges(items, type_of_table, member),
         references=references(items, type_of_table, member),
-        aliases={alias.name: alias for alias in aliases},
         type_lists=member.types,
         rights=tuple(sorted({*rights, *(item.right for item in items.values() if item.right)})),
     )
