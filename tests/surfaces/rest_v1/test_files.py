@@ -45,13 +45,14 @@ def test_upload_and_download(api: Api) -> None:
     assert file["name"] == file["prefix"] + "note.txt"
     row = api.get(f"Document/{body['id']}")
     assert (row["filename"], row["mime"], row["users_id"]) == ("note.txt", "text/plain", 2)
-    for download in (
-        api("GET", f"Document/{body['id']}?alt=media"),
-        api("GET", f"Document/{body['id']}", headers={"Accept": "application/octet-stream"}),
+    name = "filename=\"note.txt\"; filename*=utf-8''note.txt"
+    for download, disposition in (
+        (api("GET", f"Document/{body['id']}?alt=media"), f"attachment; {name}"),
+        (api("GET", f"Document/{body['id']}", headers={"Accept": "application/octet-stream"}), name),
     ):
         assert (download.status_code, download.text) == (200, text)
         assert download.headers["Content-Type"] == "text/plain;charset=UTF-8"
-        assert download.headers["Content-Disposition"] == "attachment; filename=\"note.txt\"; filename*=utf-8''note.txt"
+        assert download.headers["Content-Disposition"] == disposition
         assert download.headers["Cache-Control"] == "private"
     assert api.get(f"Document/{body['id']}", headers={"Accept": "application/octet-stream, */*"})["id"] == body["id"]
     assert temporary(api) == []
