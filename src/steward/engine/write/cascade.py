@@ -56,7 +56,19 @@ class Purging:
             return []
         first = self.draft
         return [
-            Draft(plan.item, Verb.PURGE, first.caller, first.services, first.now, {}, {}, row, row["id"], trusted=True)
+            Draft(
+                plan.item,
+                Verb.PURGE,
+                first.caller,
+                first.services,
+                first.now,
+                {},
+                {},
+                row,
+                row["id"],
+                cause=first,
+                trusted=True,
+            )
             for row in rows
         ]
 
@@ -154,6 +166,7 @@ def _delete(work: Work, table: str, ids: Collection[int]) -> None:
 
     if ids:
         work.tx.run(("delete", table), build, {"ids": sorted(ids)})
+        work.seen.clear()
 
 
 def _set(work: Work, table: str, ids: Collection[int], values: Mapping[str, Any]) -> None:
@@ -169,6 +182,7 @@ def _set(work: Work, table: str, ids: Collection[int], values: Mapping[str, Any]
 
     params = {f"set_{name}": value for name, value in values.items()}
     work.tx.run(("set", table, names), build, {**params, "ids": sorted(ids)})
+    work.seen.clear()
 
 
 def _overwrite(work: Work, child: Plan | None, purge: Purge, ids: Collection[int]) -> None:

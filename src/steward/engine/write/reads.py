@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from steward.engine.write.rows import above, by_id, is_id, labels, matching, sons
+from steward.engine.write.rows import above, is_id, labels, looked_at, matching, sons
 from steward.engine.write.work import Work
 from steward.vocabulary.item import Item
 
 
 class StepReads:
-    """Answers of `vocabulary.steps.Reads`. Rows are never cached, so a step sees what earlier consequences wrote."""
+    """Answers of `vocabulary.steps.Reads`. What is kept is forgotten with the next write that could change it."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -25,7 +25,8 @@ class StepReads:
         return self._work.model.type_lists.get(name, ())
 
     def row(self, item: str, id: int) -> Mapping[str, Any] | None:
-        return by_id(self._work, self._work.plans[item], id) if is_id(id) else None
+        found = looked_at(self._work, self._work.plans[item], id, judge=False) if is_id(id) else None
+        return found[0] if found else None
 
     def rows(
         self, item: str, where: Mapping[str, Any], *, columns: Sequence[str] = (), limit: int = 10_000
@@ -33,14 +34,14 @@ class StepReads:
         return list(matching(self._work, self._work.plans[item], where, columns, limit))
 
     def config(self, name: str, context: str = "core") -> str | None:
-        """A configuration value; all of them are read once in a transaction."""
-        found: dict[tuple[str, str], str | None] = self._work.remember("config", self._all_config)
-        return found.get((context, name))
+        """A configuration value, each read once in a transaction."""
+        found: str | None = self._work.remember(("config", context, name), lambda: self._config(name, context))
+        return found
 
-    def _all_config(self) -> dict[tuple[str, str], str | None]:
+    def _config(self, name: str, context: str) -> str | None:
         plan = self._work.plans[self._work.model.role("config").name]
-        rows = matching(self._work, plan, {}, ("id", "context", "name", "value"))
-        return {(row["context"], row["name"]): row["value"] for row in rows}
+        rows = matching(self._work, plan, {"context": context, "name": name}, ("value",), 1)
+        return rows[0]["value"] if rows else None
 
     def label(self, item: str, id: int) -> str:
         return labels(self._work, {item: [id]}).get((item, id), "")

@@ -44,32 +44,64 @@ class Writing:
         """Run a batch in one transaction; what fails leaves no trace, the rest is done."""
         now = self._clock().isoformat(sep=" ", timespec="seconds")
 
-        def run(tx: Transaction) -> list[Outcome]:
+        def one(tx: Transaction) -> list[Outcome]:
+            """Alone in its transaction, a command needs no savepoint: its failure undoes the transaction."""
+            work = Work(self._tools, tx, actor, now)
+            outcome = _judged(work, commands[0])
+            if not outcome.ok:
+                raise _Undone(outcome)
+            _finish(work)
+            return [outcome]
+
+        def many(tx: Transaction) -> list[Outcome]:
             work = Work(self._tools, tx, actor, now)
             outcomes = [_attempt(work, command) for command in commands]
             _finish(work)
             return outcomes
 
-        return self._store.write(run) if commands else []
+        if not commands:
+            return []
+        try:
+            return self._store.write(one if len(commands) == 1 else many)
+        except _Undone as undone:
+            return [undone.outcome]
+
+
+class _Undone(Exception):
+    """Takes a transaction or savepoint back together with the reason."""
+
+    def __init__(self, outcome: Outcome) -> None:
+        super().__init__(outcome.message)
+        self.outcome = outcome
 
 
 def _attempt(work: Work, command: Command) -> Outcome:
-    """One command, undone as a whole if it fails."""
+    """One command among others, undone as a whole if it fails."""
     mark = work.mark()
-    named = None if command.verb is Verb.ADD else command.id
     try:
         with work.tx.nested():
-            return perform(work, command, trusted=work.actor.is_system)
+            outcome = _judged(work, command)
+            if not outcome.ok:
+                raise _Undone(outcome)
+            return outcome
+    except _Undone as undone:
+        work.undo_to(mark)
+        return undone.outcome
+
+
+def _judged(work: Work, command: Command) -> Outcome:
+    """The outcome of a command, failures included; what a failed one has written must be undone."""
+    named = None if command.verb is Verb.ADD else command.id
+    try:
+        return perform(work, command, trusted=work.actor.is_system)
     except Missing:
-        failed = Outcome(named, NOT_FOUND, Failure.MISSING)
+        return Outcome(named, NOT_FOUND, Failure.MISSING)
     except (Denied, NotAllowed):
-        failed = Outcome(named, DENIED, Failure.DENIED)
+        return Outcome(named, DENIED, Failure.DENIED)
     except Refused as refused:
-        failed = Outcome(named, refused.message, Failure.REFUSED)
+        return Outcome(named, refused.message, Failure.REFUSED)
     except (Duplicate, BadValue) as refused:
-        failed = Outcome(named, str(refused), Failure.REFUSED)
-    work.undo_to(mark)
-    return failed
+        return Outcome(named, str(refused), Failure.REFUSED)
 
 
 def perform(work: Work, command: Command, *, trusted: bool) -> Outcome:
