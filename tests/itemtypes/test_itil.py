@@ -296,6 +296,24 @@ def test_assets_of_a_ticket(desk: Desk) -> None:
     assert outcome.message == "Item successfully added: pc"
 
 
+def test_a_ticket_goes_with_its_last_asset(desk: Desk) -> None:
+    one, two = desk.add("Computer", name="1"), desk.add("Computer", name="2")
+    both, alone = ticket(desk, items_id={"Computer": [one, two]}), ticket(desk, items_id={"Computer": [one]})
+    desk.purge("Computer", one)
+    assert (desk.one("Ticket", both)["is_deleted"], desk.one("Ticket", alone)["is_deleted"]) == (0, 1)
+    desk.update("Config", 1, keep_tickets_on_delete=1)
+    desk.purge("Computer", two)
+    assert desk.one("Ticket", both)["is_deleted"] == 0
+
+
+def test_a_purged_ticket_takes_its_timeline_along(desk: Desk) -> None:
+    made = ticket(desk, _users_id_requester=POST_ONLY, _users_id_assign=TECH, _followup={"content": "x"})
+    desk.add("TicketTask", tickets_id=made, content="a", actiontime=3600)
+    desk.add("TicketValidation", tickets_id=made, users_id_validate=2)
+    desk.purge("Ticket", made)
+    assert not any(desk.rows(item) for item in ("Ticket_User", "ITILFollowup", "TicketTask", "TicketValidation"))
+
+
 def test_due_dates_of_agreements(desk: Desk) -> None:
     management = desk.add("SLM", name="slm", use_ticket_calendar=1)
     sla = desk.add("SLA", name="ttr", slms_id=management, type=0, number_time=4, definition_time="hour")

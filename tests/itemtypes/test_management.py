@@ -112,6 +112,33 @@ def test_a_component_starts_with_the_values_of_its_model(desk: Desk) -> None:
     assert desk.one("Item_DeviceMemory", desk.add("Item_DeviceMemory", **link, size=4))["size"] == 4
 
 
+def test_devices_follow_their_computer(desk: Desk) -> None:
+    computer, monitor = desk.add("Computer", name="1"), desk.add("Monitor", name="m")
+    desk.add("Computer_Item", computers_id=computer, itemtype="Monitor", items_id=monitor)
+    location = desk.add("Location", name="there")
+    desk.update("Computer", computer, locations_id=location, users_id=4)
+    assert (desk.one("Monitor", monitor)["locations_id"], desk.one("Monitor", monitor)["users_id"]) == (location, 4)
+
+
+def test_what_the_configuration_settles_for_assets(desk: Desk) -> None:
+    desk.update("Config", 1, monitors_management_restrict=1, auto_create_infocoms=1)
+    monitor = desk.add("Monitor", name="m", is_global=0)
+    assert desk.one("Monitor", monitor)["is_global"] == 1
+    assert len(desk.rows("Infocom", itemtype="Monitor", items_id=monitor)) == 1
+
+
+def test_secrets_stay_until_they_are_taken_away(desk: Desk) -> None:
+    made = desk.add("AuthLDAP", name="ldap", rootdn_passwd="secret", is_default=1)
+    desk.update("AuthLDAP", made, rootdn_passwd="", host="example.org")
+    assert desk.one("AuthLDAP", made)["rootdn_passwd"] == "secret"
+    desk.update("AuthLDAP", made, _blank_rootdn_passwd=1)
+    assert desk.one("AuthLDAP", made)["rootdn_passwd"] is None
+    assert [
+        row["is_default"]
+        for row in (desk.one("AuthLDAP", desk.add("AuthLDAP", name="x", is_default=1)), desk.one("AuthLDAP", made))
+    ] == [1, 0]
+
+
 def test_installations_know_the_state_of_their_asset(desk: Desk) -> None:
     version = desk.add("SoftwareVersion", name="1", softwares_id=desk.add("Software", name="s"))
     template = desk.add("Computer", name="t", is_template=1)

@@ -136,6 +136,7 @@ class Draft:
     """A write while it is being decided. `input` is what the caller sent (specials such as `_profiles_id` included);
     `values` the columns to write, coerced; `before` the stored row (updates and deletes); `id` is None until added.
     `side_option`: the search option that the first side's history names when this relation is added.
+    `cause`: the write of the row whose purge takes this one along.
     `trusted`: a consequence of another write or the system's own doing, so that steps leave out checks of the caller."""
 
     item: Item
@@ -152,6 +153,7 @@ class Draft:
     outbox: list[Mapping[str, Any]] = field(default_factory=list)
     display_name: str | None = None
     side_option: int = 0
+    cause: Draft | None = None
     trusted: bool = False
 
     def get(self, column: str, default: Any = None) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from steward.itemtypes.steps.authorship import parent_of
+from steward.itemtypes.steps.configuration import one_value
 from steward.itemtypes.steps.inputs import truth
 from steward.vocabulary.steps import Draft, Reads, Verb
 
@@ -16,6 +17,12 @@ _FOLLOWS: Final = {
     "is_contact_autoupdate": ("contact", "contact_num"),
 }
 """Configuration switches, and the fields of a connected device that then follow its computer."""
+RESTRICTED: Final = {
+    "Monitor": "monitors_management_restrict",
+    "Peripheral": "peripherals_management_restrict",
+    "Phone": "phones_management_restrict",
+    "Printer": "printers_management_restrict",
+}
 _STATE_MODES: Final = {"-1"}
 _DEFAULT: Final = "_default"
 
@@ -55,6 +62,27 @@ def _followed(row: Mapping[str, Any], computer: Mapping[str, Any], reads: Reads)
     if (reads.config("state_autoupdate_mode") or "0") in _STATE_MODES and computer["states_id"] != row.get("states_id"):
         changed["states_id"] = computer["states_id"]
     return changed
+
+
+def lead_devices(draft: Draft, reads: Reads) -> None:
+    """When a computer moves or changes hands, the devices on it follow, as the configuration says."""
+    assert draft.before is not None
+    columns = [column for group in _FOLLOWS.values() for column in group]
+    if not any(draft.changes(column) for column in (*columns, "states_id")):
+        return
+    computer = {**draft.before, **draft.values}
+    for link in reads.rows("Computer_Item", {"computers_id": draft.id, "is_deleted": 0}):
+        row = reads.row(link["itemtype"], link["items_id"]) if reads.item(link["itemtype"]) else None
+        changed = _followed(row, computer, reads) if row is not None and not row.get("is_global") else {}
+        if changed:
+            draft.then(Verb.UPDATE, link["itemtype"], changed, link["items_id"])
+
+
+def manage_as_configured(draft: Draft, reads: Reads) -> None:
+    """Whether devices of a type are managed one by one (0) or globally (1) may be settled for all of them."""
+    settled = one_value(reads, RESTRICTED[draft.item.name])
+    if settled in {"0", "1"}:
+        draft.values["is_global"] = int(settled)
 
 
 def fill_from_component(draft: Draft, reads: Reads) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from steward.itemtypes.steps.authorship import ordered, parent_of, unique
+from steward.itemtypes.steps.configuration import one_value
 from steward.itemtypes.steps.entities import setting
-from steward.vocabulary.steps import Draft, Reads
+from steward.vocabulary.steps import Draft, Reads, Verb
 
 one_per_item = unique("itemtype", "items_id")
 budget_dates = ordered("begin_date", "end_date", "The end date is before the begin date.")
@@ -48,6 +49,15 @@ def _date(rule: str, draft: Draft, row: Any) -> str | None:
     if rule.isdigit():
         return None
     return draft.values.get(rule) or None
+
+
+def start_financial_information(draft: Draft, reads: Reads) -> None:
+    """An asset may get its financial information at once; one made from a template has brought it along."""
+    if one_value(reads, "auto_create_infocoms") != "1":
+        return
+    where = {"itemtype": draft.item.name, "items_id": draft.id}
+    if not reads.rows("Infocom", where, columns=("id",), limit=1):
+        draft.then(Verb.ADD, "Infocom", {"itemtype": draft.item.name, "items_id": draft.id})
 
 
 def alert_of_contract(draft: Draft, reads: Reads) -> None:

@@ -68,10 +68,13 @@ def parent_kind(draft: Draft) -> Kind | None:
 
 
 def parent_row(draft: Draft, reads: Reads) -> tuple[Kind, Row] | None:
+    """The object that a row hangs on; None as well when it is that object's purge which takes the row along."""
     kind = parent_kind(draft)
     if kind is None:
         return None
     id = draft.get(kind.key if draft.item.has(kind.key) else "items_id", 0)
+    if draft.cause is not None and (draft.cause.item.name, draft.cause.id) == (kind.item, id):
+        return None
     row = reads.row(kind.item, id)
     return None if row is None else (kind, row)
 

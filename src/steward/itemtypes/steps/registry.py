@@ -26,6 +26,7 @@ from steward.itemtypes.steps import (
     planning,
     profiles,
     projects,
+    secrets,
     software,
     supplies,
     timeline,
@@ -38,6 +39,7 @@ from steward.vocabulary.item import Item, Model
 from steward.vocabulary.steps import Step
 
 Steps = Mapping[str, tuple[Step, ...]]
+Lists = Mapping[str, tuple[str, ...]]
 
 _USER: Final[Steps] = {
     "on_add": (
@@ -166,6 +168,13 @@ STEPS: Final[Mapping[str, Steps]] = {
         "after_update": (configuration.change_named_values,),
     },
     "FieldUnicity": {"on_add": (unicity.join_fields,), "on_update": (unicity.join_fields,)},
+    "AuthLDAP": {
+        "on_add": (secrets.keep("rootdn_passwd"),),
+        "on_update": (secrets.keep("rootdn_passwd"),),
+        "after_add": (secrets.be_the_only_default,),
+        "after_update": (secrets.be_the_only_default,),
+    },
+    "MailCollector": {"on_add": (secrets.keep("passwd"),), "on_update": (secrets.keep("passwd"),)},
     # Dropdowns
     "State": {"on_add": (dropdowns.unique_state,), "on_update": (dropdowns.unique_state,)},
     "DropdownTranslation": {
@@ -194,6 +203,8 @@ STEPS: Final[Mapping[str, Steps]] = {
     "Contract_Item": {"on_add": (finance.one_link, finance.keep_within_links)},
     "Budget": {"on_add": (finance.budget_dates,), "on_update": (finance.budget_dates,)},
     # Assets and what is in them
+    "Computer": {"after_update": (connections.lead_devices,)},
+    **{name: {"on_add": (connections.manage_as_configured,)} for name in connections.RESTRICTED},
     "Computer_Item": {"on_add": (connections.connect_once,), "after_add": (connections.follow_computer,)},
     "Software": {"on_add": (software.visible_by_default,)},
     "Item_SoftwareVersion": {"on_add": (software.copy_item_flags,)},
@@ -260,7 +271,10 @@ STEPS: Final[Mapping[str, Steps]] = {
     "ChangeTask": _TASK,
     "TicketValidation": _VALIDATION,
     "ChangeValidation": _VALIDATION,
-    "Item_Ticket": _asset_link(timeline.asset_once),
+    "Item_Ticket": {
+        **_asset_link(timeline.asset_once),
+        "after_purge": (timeline.touch_parent, timeline.trash_with_last_asset),
+    },
     "Item_Problem": _asset_link(timeline.asset_once_in_problem),
     "Change_Item": _asset_link(timeline.asset_once_in_change),
     "Ticket_Ticket": {"on_add": (timeline.check_ticket_link,)},
@@ -344,11 +358,12 @@ _NO_STEPS: Final[Steps] = {}
 
 def with_steps(model: Model) -> Model:
     """The same model, its types with their steps."""
-    return replace(model, items={name: _with_steps(item) for name, item in model.items.items()})
+    lists = model.type_lists
+    return replace(model, items={name: _with_steps(item, lists) for name, item in model.items.items()})
 
 
-def _with_steps(item: Item) -> Item:
-    changes: dict[str, Any] = dict(steps_of(item))
+def _with_steps(item: Item, lists: Lists) -> Item:
+    changes: dict[str, Any] = dict(steps_of(item, lists))
     if item.name in SILENT:
         changes["silent"] = True
     if item.name in TIMELINE:
@@ -356,7 +371,7 @@ def _with_steps(item: Item) -> Item:
     return replace(item, **changes) if changes else item
 
 
-def steps_of(item: Item) -> dict[str, tuple[Step, ...]]:
+def steps_of(item: Item, lists: Lists) -> dict[str, tuple[Step, ...]]:
     """Own steps of a type, and those of its family: rules, built-in components, branches of trees."""
     found = {moment: tuple(steps) for moment, steps in STEPS.get(item.name, _NO_STEPS).items()}
 
@@ -374,6 +389,8 @@ def steps_of(item: Item) -> dict[str, tuple[Step, ...]]:
     if item.name.endswith("Cost") and item.has("begin_date"):
         add("on_add", finance.cost_dates)
         add("on_update", finance.cost_dates)
+    if item.name in lists.get("infocom_types", ()):
+        add("after_add", finance.start_financial_information)
     if item.has("no_entity_restriction"):
         add("on_add", knowledge.reach_anywhere)
         add("on_update", knowledge.reach_anywhere)

@@ -245,6 +245,20 @@ def name_by_asset(draft: Draft, reads: Reads) -> None:
         draft.display_name = reads.label(kind, id) or None
 
 
+def trash_with_last_asset(draft: Draft, reads: Reads) -> None:
+    """A ticket about nothing but an asset that is purged goes to the trash, unless the configuration keeps it."""
+    cause = draft.cause
+    if (
+        cause is None
+        or cause.item.name != draft.get("itemtype")
+        or truth(reads.config("keep_tickets_on_delete") or "0")
+    ):
+        return
+    id = draft.get("tickets_id", 0)
+    if not reads.rows("Item_Ticket", {"tickets_id": id}, columns=("id",), limit=1):
+        draft.then(Verb.UPDATE, "Ticket", {"is_deleted": 1}, id)
+
+
 def touch_parent(draft: Draft, reads: Reads) -> None:
     found = parent_row(draft, reads)
     if found is not None:
