@@ -10,7 +10,9 @@ from steward.engine.actor import Actor
 from steward.engine.command import Command, Outcome
 from steward.engine.query import Page, Query
 from steward.engine.rights import allows
+from steward.engine.search.criteria import Found, Search
 from steward.engine.search.reading import Reading
+from steward.engine.search.searching import Searching
 from steward.engine.store.port import Store
 from steward.engine.write.writing import Writing
 from steward.vocabulary.item import Model
@@ -26,6 +28,7 @@ class Engine:
     def __init__(self, model: Model, store: Store, clock: Clock, services: Services) -> None:
         self.model, self.store, self.clock, self.services = model, store, clock, services
         self._reading = Reading(model, store)
+        self._searching = Searching(model, store, clock)
         self._writing = Writing(model, store, clock, services)
 
     def can(self, actor: Actor, item: str, verb: str) -> bool:
@@ -39,6 +42,10 @@ class Engine:
     def list(self, actor: Actor, query: Query, *, names: bool = False) -> Page:
         """A page of rows and the total; raises Denied when the type is closed to the actor."""
         return self._reading.list(actor, query, names=names)
+
+    def search(self, actor: Actor, search: Search) -> Found:
+        """A page of rows by search options; raises Denied, or BadSearch when it cannot be run."""
+        return self._searching.search(actor, search)
 
     def labels(self, actor: Actor, wanted: Iterable[tuple[str, int]]) -> Mapping[tuple[str, int], str]:
         """Friendly names of rows, one statement a type."""

@@ -108,8 +108,15 @@ class Field:
         return _family(self.column, self.option.datatype)
 
     @property
-    def either(self) -> bool:
-        return bool(self.path) and self.path[-1].word is Word.EITHER
+    def integral(self) -> bool:
+        """Holds whole numbers only."""
+        if isinstance(self.option.content, Cell):
+            return self.column is not None and self.column.is_integer
+        return isinstance(self.option.content, Count) or self.family is Family.FLAG or self._share
+
+    @property
+    def _share(self) -> bool:
+        return isinstance(self.option.content, Computed) and self.option.content.name == "free_share"
 
 
 def _family(column: Column | None, datatype: str) -> Family:

@@ -28,8 +28,9 @@ MY_GROUPS: Final = "mygroups"
 class Question:
     """One test. `about`: "value" (what is shown) or "id" (of the linked row).
 
-    Tests: always, never, like, eq, lt, le, gt, ge, in (a list), within (a pair: from, before), null, blank (null or empty),
-    under (a tree, from an id). `strict`: rows without a value answer no, also when negated.
+    Tests: always, never, like, eq, lt, le, gt, ge, in (a list), within (a pair: from, before), null, blank (null or empty);
+    about ids also unset, under (a tree, from an id) and anywhere (in the tree; negated: unset).
+    `strict`: rows without a value answer no, also when negated.
     """
 
     test: str
@@ -98,9 +99,10 @@ def _about_id(field: Field, kind: str, value: str, actor: Actor) -> Question:
     id = whole(value)
     if id is None:
         return replace(NEVER, about="id")
-    if kind == "under" and field.far.tree:
-        return Question("under", id, about="id", strict=True)
-    return Question("eq", id, about="id")
+    below = kind == "under" and field.far.tree
+    if id == 0 and not field.itself and "entity" not in field.far.roles:
+        return Question("anywhere" if below else "unset", about="id")
+    return Question("under" if below else "eq", id, about="id")
 
 
 def whole(value: str) -> int | None:
@@ -135,8 +137,7 @@ def _number(field: Field, kind: str, value: str) -> Question:
 
 def _compared(field: Field, test: str, digits: str) -> Question:
     """Whole columns are compared with whole numbers: `> 2.5` is `> 2` there, and no id equals 2.5."""
-    column = field.column
-    if column is None or not column.is_integer:
+    if not field.integral:
         return Question(test, digits.rstrip(".") if digits.endswith(".") else digits)
     exactly = float(digits)
     number = int(digits) if _WHOLE.fullmatch(digits) else int(exactly // 1)

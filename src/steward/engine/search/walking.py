@@ -15,7 +15,8 @@ from steward.engine.row_rights import Clause, From, Scope, all_of, any_of, const
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.paths import Hop, Not, Path, Word
 
-Test = Callable[[From], Clause]
+Test = Callable[[From, Clause | None], Clause]
+"""A test on a row, given its alias and, for links held from either side, the other end."""
 _TO_PARTS = frozenset({Word.CHILD, Word.POLY, Word.MAIN, Word.POLYTYPE})
 
 
@@ -63,17 +64,11 @@ class Walker:
     def reach(self, near: From, item: Item, path: Path, test: Test, named: bool) -> Clause:
         """Some row at the end of the path satisfies the test. `named`: the test is about the name of that row only."""
         if not path:
-            return test(near)
-        ways = []
-        for step in self.steps(near, item, path, named):
-            ways.append(self._through(step, path[1:], test, named))
-        return any_of(ways)
+            return test(near, None)
+        return any_of([self._through(step, path[1:], test, named) for step in self.steps(near, item, path, named)])
 
     def _through(self, step: Step, rest: Path, test: Test, named: bool) -> Clause:
-        if rest or step.shows is None:
-            inner = self.reach(step.alias, step.item, rest, test, named)
-        else:
-            inner = test(step.alias.alias()) if False else test(step.alias)
+        inner = self.reach(step.alias, step.item, rest, test, named) if rest else test(step.alias, step.shows)
         found = all_of([*step.where, inner])
         if isinstance(found, sa.False_):
             return found
@@ -105,10 +100,12 @@ class Walker:
             yield from self._either(near, item, far, hop, joined)
             return
         alias = self.tables[far.table].alias()
-        near_column, far_column, guard = _columns(near, item, alias, far, hop)
-        where = self._conditions(hop, alias, far, far_column)
+        near_column, far_column = _columns(near, item, alias, far, hop)
+        where = [*_kinds(item, alias, hop), *self._conditions(hop, alias, far, far_column)]
         where += self._rights(hop, alias, far, last=len(path) == 1, named=named)
-        guards = [*guard, *(_tested(near.c[column], value) for column, value in hop.when)]
+        guards = [_tested(near.c[column], value) for column, value in hop.when]
+        if hop.word is Word.POLYLINK:
+            guards.append(near.c.itemtype == constant(far.name))
         yield Step(alias, far, near_column, far_column, tuple(where), tuple(guards))
 
     def _either(self, near: From, item: Item, far: Item, hop: Hop, joined: bool) -> Iterator[Step]:
@@ -143,7 +140,7 @@ class Walker:
             case "visible":
                 return self.rights.visible(far, self.form, alias, point=self.point)
             case "in_force":
-                today = sa.bindparam("now", type_=alias.c.expire.type)
+                today = sa.bindparam("today", type_=sa.Date())
                 return sa.or_(alias.c.expire.is_(None), alias.c.expire > today)
             case "own":
                 return alias.c.users_id == sa.bindparam("actor_user", type_=sa.Integer())
@@ -180,22 +177,28 @@ class Walker:
         return Scope(self.model, self.tables, RULES, self.form, self.point)
 
 
-def _columns(near: From, item: Item, alias: From, far: Item, hop: Hop) -> tuple[Clause, Clause, list[Clause]]:
-    """(near column, far column, tests on the near row) of a hop."""
+def _columns(near: From, item: Item, alias: From, far: Item, hop: Hop) -> tuple[Clause, Clause]:
+    """(near column, far column) of a hop."""
     own: Clause = near.c[hop.near] if hop.near else near.c.id
     match hop.word:
         case Word.LINK:
-            return near.c[hop.column or far.foreign_key], alias.c.id, []
+            return near.c[hop.column or far.foreign_key], alias.c.id
         case Word.CHILD:
-            return own, alias.c[hop.column or item.foreign_key], []
+            return own, alias.c[hop.column or item.foreign_key]
         case Word.POLY:
-            return own, alias.c.items_id, [alias.c.itemtype == constant(item.name)]
+            return own, alias.c.items_id
         case Word.POLYLINK:
-            return near.c.items_id, alias.c.id, [near.c.itemtype == constant(far.name)]
+            return near.c.items_id, alias.c.id
         case Word.POLYTYPE:
-            return constant(item.name), alias.c.itemtype, []
-        case _:
-            return own, alias.c.mainitems_id, [alias.c.mainitemtype == constant(item.name)]
+            return constant(item.name), alias.c.itemtype
+    return own, alias.c.mainitems_id
+
+
+def _kinds(item: Item, alias: From, hop: Hop) -> list[Clause]:
+    """The type that far rows must name."""
+    if hop.word is Word.POLY:
+        return [alias.c.itemtype == constant(item.name)]
+    return [alias.c.mainitemtype == constant(item.name)] if hop.word is Word.MAIN else []
 
 
 def _tested(column: Clause, value: object) -> Clause:

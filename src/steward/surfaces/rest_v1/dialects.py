@@ -40,6 +40,8 @@ class Dialect:
     """Links must lead to existing rows, and required fields must be filled."""
     plain_upload: bool = False
     """`upload_result` is one object with filename, size and mime."""
+    empty_data: bool = False
+    """A search that finds nothing has `data` all the same."""
     plain_options: bool = False
     """listSearchOptions: headings are plain texts, options name their link field and leave out what came later."""
 
@@ -48,6 +50,7 @@ _GLPI_10: Final = Dialect()
 _ITSM_NG: Final = replace(
     _GLPI_10,
     name="itsm-ng",
+    empty_data=True,
     accept_range="{item} 990",
     wrapped_partial=False,
     missing_update=("ERROR_ITEM_NOT_FOUND", "Item not found", 404),
@@ -58,6 +61,7 @@ _ITSM_NG: Final = replace(
 _GLPI_9: Final = replace(
     _GLPI_10,
     name="glpi-9",
+    empty_data=True,
     accept_range="990",
     right_missing_status=401,
     texts_only=True,

@@ -1,0 +1,196 @@
+"""Plan: a search with every name resolved and every value understood; what shapes its statements, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Final, Literal
+
+from steward.engine.actor import Actor
+from steward.engine.search.criteria import ALL, VIEW, BadSearch, Criterion, Element, FieldName, Group, Search
+from steward.engine.search.fields import Field, Fields, hidden
+from steward.engine.search.meta import MetaPaths
+from steward.engine.search.questions import NEVER, Question, ask
+from steward.engine.search.values import binds
+from steward.vocabulary.item import Item, Model
+from steward.vocabulary.options import Option
+
+_MOST_COLUMNS: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Questions asked of fields, any of which may say yes. `bind` begins the names of its values."""
+
+    asked: tuple[tuple[Field, Question], ...]
+    bind: str
+    joins: Literal["AND", "OR"] = "AND"
+    negated: bool = False
+
+    @property
+    def key(self) -> Hashable:
+        return (self.joins, self.negated, tuple((f.key, q.key) for f, q in self.asked))
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    parts: tuple[Node, ...]
+    joins: Literal["AND", "OR"] = "AND"
+    negated: bool = False
+
+    @property
+    def key(self) -> Hashable:
+        return (self.joins, self.negated, "group", tuple(part.key for part in self.parts))
+
+
+Node = Leaf | Branch
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What rows are sorted by."""
+
+    field: Field
+    descending: bool
+
+
+@dataclass
+class Plan:
+    """A search on one item type, understood. `mentioned` are the columns that criteria and sorts add to those displayed."""
+
+    item: Item
+    search: Search
+    where: Branch
+    sort: tuple[Key, ...]
+    values: dict[str, Any]
+    mentioned: tuple[tuple[Option, str | None], ...] = ()
+    fields: Mapping[tuple[str, int], Field | None] = field(default_factory=dict)
+
+
+class Planner:
+    """Resolves names against one model."""
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self._fields: dict[str, Fields] = {}
+        self._meta = MetaPaths(model)
+
+    def fields(self, item: Item) -> Fields:
+        found = self._fields.get(item.name)
+        if found is None:
+            found = self._fields[item.name] = Fields(self.model, item)
+        return found
+
+    def plan(self, item: Item, search: Search, displayed: tuple[Option, ...], actor: Actor, now: datetime) -> Plan:
+        work = _Work(self, item, actor, now, displayed)
+        where = Branch(tuple(work.node(element) for element in search.criteria))
+        sort = tuple(work.keys(search))
+        return Plan(item, search, where, sort, work.values, tuple(work.mentioned))
+
+    def option(self, item: Item, name: FieldName) -> Option:
+        """The option that a criterion names."""
+        fields = self.fields(item)
+        option = fields.option(name)
+        if option is None:
+            raise BadSearch("field", _suggestion(fields, name))
+        return option
+
+    def field(self, item: Item, option: Option, meta: Item | None = None) -> Field | None:
+        """The field of an option of the item, or of a type related to it."""
+        if meta is None:
+            return self.fields(item).of(option)
+        path = self._meta.path(item, meta)
+        return self.fields(meta).of(option, path, item) if path is not None else None
+
+    def related(self, item: Item, name: str) -> Item:
+        found = self.model.items.get(self.model.find(name) or "")
+        if found is None or self._meta.path(item, found) is None:
+            raise BadSearch("malformed", f"{item.name} cannot be searched by {name[:80]}")
+        return found
+
+
+def _suggestion(fields: Fields, name: FieldName) -> str:
+    if isinstance(name, int):
+        return f"{fields.owner.name} has no search option {name}"
+    near = fields.near(name)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return f"{fields.owner.name} has no search option {name[:80]!r}{hint}"
+
+
+class _Work:
+    """One search being resolved."""
+
+    def __init__(self, planner: Planner, item: Item, actor: Actor, now: datetime, displayed: tuple[Option, ...]) -> None:
+        self.planner, self.item, self.actor, self.now, self.displayed = planner, item, actor, now, displayed
+        self.values: dict[str, Any] = {}
+        self.mentioned: list[tuple[Option, str | None]] = []
+        self._leaves = 0
+
+    def node(self, element: Element) -> Node:
+        if isinstance(element, Group):
+            return Branch(tuple(self.node(e) for e in element.criteria), element.joins, element.negated)
+        return self._leaf(element)
+
+    def _leaf(self, criterion: Criterion) -> Leaf:
+        meta = self.planner.related(self.item, criterion.meta) if criterion.meta is not None else None
+        several = criterion.field in {VIEW, ALL} if isinstance(criterion.field, str) else False
+        if several:
+            options = list(self._several(criterion.field, meta or self.item))
+        else:
+            options = [self._one(criterion, meta)]
+        negated = several and (criterion.negated ^ criterion.searchtype.startswith("not"))
+        bind = f"c{self._leaves}"
+        self._leaves += 1
+        asked: list[tuple[Field, Question]] = []
+        for option in options:
+            field = self.planner.field(self.item, option, meta)
+            question = self._question(field, criterion, several)
+            if field is not None:
+                self.values |= binds(question, f"{bind}_{len(asked)}")
+                asked.append((field, question))
+        if not asked:
+            return Leaf(((self._nothing(), NEVER),), bind, criterion.joins)
+        return Leaf(tuple(asked), bind, criterion.joins, negated)
+
+    def _question(self, field: Field | None, criterion: Criterion, several: bool) -> Question:
+        if field is None:
+            return NEVER
+        searchtype = criterion.searchtype.removeprefix("not") if several else criterion.searchtype
+        negated = criterion.negated and not several
+        return ask(field, searchtype, criterion.value, negated, self.now, self.actor)
+
+    def _nothing(self) -> Field:
+        return Field(self.item, self.item, Option(0, "", None, "", "", ""), (), self.item)
+
+    def _one(self, criterion: Criterion, meta: Item | None) -> Option:
+        owner = meta or self.item
+        option = self.planner.option(owner, criterion.field)
+        field = self.planner.field(self.item, option, meta)
+        if option.nosearch or (field is not None and hidden(field, self.actor.form)):
+            raise BadSearch("forbidden", f"{owner.name} cannot be searched by option {option.number}")
+        self.mentioned.append((option, meta.name if meta else None))
+        return option
+
+    def _several(self, name: FieldName, owner: Item) -> Iterator[Option]:
+        """`view`: the displayed columns; `all`: every option that can be searched and costs no sum."""
+        options = self.displayed if name == VIEW and owner is self.item else owner.option.values()
+        for option in options:
+            field = self.planner.field(self.item, option, owner if owner is not self.item else None)
+            if field is None or option.nosearch or field.aggregate or hidden(field, self.actor.form):
+                continue
+            yield option
+
+    def keys(self, search: Search) -> Iterator[Key]:
+        fields = self.planner.fields(self.item)
+        for sort in search.sort:
+            option = fields.option(sort.field)
+            if option is None:
+                continue
+            self.mentioned.append((option, None))
+            field = fields.of(option)
+            if field is not None and option.nosort is False and not hidden(field, self.actor.form):
+                yield Key(field, sort.descending)
+
+
+__all__ = ["Branch", "Key", "Leaf", "Node", "Plan", "Planner"]
