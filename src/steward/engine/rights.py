@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from steward.engine.actor import Actor, Form
 from steward.engine.class_rights import BITS, allows
 from steward.engine.rights_rules import RULES
-from steward.engine.row_rights import Clause, From, Scope, all_of, constant
+from steward.engine.row_rights import Clause, From, Given, Scope, all_of, constant
 from steward.vocabulary.item import Item, Model
 
 
@@ -35,9 +35,12 @@ class Rights:
         """Rows of `alias` that may be read. `point`: written for a few rows rather than for a whole list."""
         return Scope(self.model, self.tables, RULES, form, point).visible(item, alias)
 
-    def listed(self, item: Item, form: Form, alias: From, point: bool = False) -> Clause:
-        """Rows that belong into collections: the visible ones, without those that a type keeps out of lists."""
-        scope = Scope(self.model, self.tables, RULES, form, point)
+    def listed(self, item: Item, form: Form, alias: From, point: bool = False, given: Given | None = None) -> Clause:
+        """Rows that belong into collections: the visible ones, without those that a type keeps out of lists.
+
+        `given`: a parent that all of them have, and that the actor was seen to read.
+        """
+        scope = Scope(self.model, self.tables, RULES, form, point, given=given)
         rule = RULES[item.visible_if] if item.visible_if else None
         if form.is_system or rule is None or rule.listed is None:
             return scope.visible(item, alias)

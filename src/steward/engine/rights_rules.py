@@ -7,8 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from steward.engine.class_rights import allows
-from steward.engine.row_rights import Clause, From, Rule, Scope, all_of, any_of, constant, targets
+from steward.engine.row_rights import Clause, From, Rule, Scope, all_of, any_of, constant, standing_alone, targets
 from steward.engine.store.text import in_list
 from steward.vocabulary.item import Item
 from steward.vocabulary.relations import End
@@ -385,12 +384,10 @@ def _note(bit: int) -> Any:
 
 
 def _history_view(scope: Scope, item: Item, alias: From) -> Clause:
-    """History is read with the item it is about."""
+    """History is read with the item it is about. That of parts is read under them: no statement could hold all types."""
     if scope.form.sees_all:
         return sa.true()
-    kinds = [
-        t for t in scope.model.items.values() if t.name != item.name and allows(scope.model, scope.form, t, "view")
-    ]
+    kinds = scope.model.items.values() if scope.given else standing_alone(scope.model)
     return scope.refers_to_any(kinds, alias.c.itemtype, alias.c.items_id, scope.visible)
 
 

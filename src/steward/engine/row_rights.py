@@ -65,8 +65,17 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Given:
+    """What is known of all rows in question: `column` (with `kind` in the type column, if set) holds a visible row of `item`."""
+
+    item: str
+    column: str
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
 class Scope:
-    """One predicate under construction: for whom, how it is written, and which types led here."""
+    """One predicate under construction: for whom, how it is written, which types led here, and what is known already."""
 
     model: Model
     tables: Mapping[str, sa.Table]
@@ -74,6 +83,7 @@ class Scope:
     form: Form
     point: bool
     trail: tuple[str, ...] = ()
+    given: Given | None = None
 
     def may(self, item: Item, bit: int) -> bool:
         return self.form.may(item.right or "", bit)
@@ -87,7 +97,8 @@ class Scope:
             return sa.true()
         if not allows(self.model, self.form, item, "view") or not self._may_follow(item):
             return sa.false()
-        scope = replace(self, trail=(*self.trail, item.name))
+        # What is known of the rows asked for is not known of rows that they lead to.
+        scope = replace(self, trail=(*self.trail, item.name), given=None if self.trail else self.given)
         rule = self.rules[item.visible_if] if item.visible_if else None
         if rule is not None and rule.view is not None:
             return rule.view(scope, item, alias)
@@ -171,7 +182,10 @@ class Scope:
             kinds = targets(self.model, item, end)
             return self.refers_to_any(kinds, alias.c[end.itemtype_column], column, predicate)
         target = self.model.items.get(end.item or "")
-        return self.refers_to(target, column, predicate) if target is not None else sa.false()
+        if target is None:
+            return sa.false()
+        known = self.given is not None and (self.given.item, self.given.column) == (target.name, end.id_column)
+        return sa.true() if known else self.refers_to(target, column, predicate)
 
     def refers_to(self, target: Item, column: Clause, predicate: Predicate) -> Clause:
         """`column` holds the id of a row that satisfies the predicate. Where every row does, the row is not looked up."""
@@ -179,27 +193,28 @@ class Scope:
             return sa.false()
         table = self.table(target)
         test = predicate(target, table)
-        if isinstance(test, sa.False_):
-            return test
         if isinstance(test, sa.True_):
             return sa.true() if "entity" in target.roles else column > constant(0)
+        return test if isinstance(test, sa.False_) else self._looked_up(column, table, test)
+
+    def _looked_up(self, column: Clause, table: From, test: Clause) -> Clause:
         if self.point:
             return sa.exists().where(table.c.id == column, test)
         return column.in_(sa.select(table.c.id).where(test))
 
     def refers_to_any(self, kinds: Iterable[Item], kind: Clause, column: Clause, predicate: Predicate) -> Clause:
         """The same for a pair of columns that names type and id. Types whose rows all pass are one test together."""
+        if self.given is not None and self.given.kind is not None:
+            return sa.true() if any(t.name == self.given.kind for t in kinds) else sa.false()
         whole: list[Clause] = []
         branches: list[Clause] = []
         for target in kinds:
-            if target.table is None:
-                continue
-            name = constant(target.name)
-            if isinstance(predicate(target, self.table(target)), sa.True_):
-                whole.append(name)
-            else:
-                test = self.refers_to(target, column, predicate)
-                branches.append(all_of([kind == name, test]))
+            table = self.table(target)
+            test = predicate(target, table)
+            if isinstance(test, sa.True_):
+                whole.append(constant(target.name))
+            elif not isinstance(test, sa.False_):
+                branches.append(sa.and_(kind == constant(target.name), self._looked_up(column, table, test)))
         if whole:
             branches.insert(0, sa.and_(unindexed(kind).in_(whole), unindexed(column) >= constant(0)))
         return any_of(branches)
@@ -222,10 +237,20 @@ def targets(model: Model, item: Item, end: End) -> tuple[Item, ...]:
 
     Those whose purge takes such rows along, or that name the type as theirs; where none does, every type that stands alone.
     """
-    found = [other for other in model.items.values() if _may_hold(model, other, item, end)]
-    if not found:
-        found = [other for other in model.items.values() if other.parent is None and other.relation is None]
-    return tuple(other for other in found if other.table is not None)
+    found = tuple(t for t in model.items.values() if t.table is not None and _may_hold(model, t, item, end))
+    return found or standing_alone(model)
+
+
+def standing_alone(model: Model) -> tuple[Item, ...]:
+    """Types whose rows can be judged without following others: the widest choice that a statement can still hold."""
+    return tuple(
+        t
+        for t in model.items.values()
+        if t.table is not None
+        and t.parent is None
+        and t.relation is None
+        and (t.entity_assigned or t.visible_if is None or t.roles & {"user", "entity"})
+    )
 
 
 def _may_hold(model: Model, other: Item, item: Item, end: End) -> bool:

@@ -124,6 +124,9 @@ def test_history_is_read_with_its_item(world: World) -> None:
     assert world.ids(actor, "Log", under=("Computer", here)) == [mine]
     with pytest.raises(Denied):
         world.ids(actor, "Log", under=("Computer", there))
+    disk = world.add("Item_Disk", itemtype="Computer", items_id=here, name="d", entities_id=one)
+    part = world.add("Log", itemtype="Item_Disk", items_id=disk, **log)
+    assert world.ids(actor, "Log", under=("Item_Disk", disk)) == [part]
 
 
 def test_notes_need_the_note_right_of_what_they_are_about(world: World) -> None:
