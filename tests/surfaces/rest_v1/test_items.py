@@ -278,3 +278,8 @@ def test_statements_do_not_grow_with_the_page(api: Api, path: str, most: int) ->
     api("GET", path)
     api("GET", path)
     assert statements.value() <= most
+
+
+def test_the_union_of_all_assets_has_options_too(api: Api) -> None:
+    assert api.get("listSearchOptions/AllAssets")["1"]["name"] == "Name"
+    assert api("GET", "AllAssets").json()[0] == "ERROR_RESOURCE_NOT_FOUND_NOR_COMMONDBTM"

@@ -31,6 +31,8 @@ class Kind:
     adds: Mapping[str, Any] = field(default_factory=dict)
     options: Mapping[str, Any] | None = None
     """What listSearchOptions says, where it is not the options of `item`."""
+    criterion: Mapping[str, object] = field(default_factory=dict)
+    """A search criterion that this name implies."""
 
     def column(self, name: str) -> str:
         """The column behind a member's name."""
@@ -65,6 +67,7 @@ class Kinds:
 
     def __init__(self, model: Model) -> None:
         self._kinds = {name.lower(): Kind(name, item) for name, item in model.items.items()}
+        self._unions = {name.lower(): Kind(name, item) for name, item in model.unions.items()}
         self._add_declared(model)
         self._add_later_names(model)
 
@@ -90,12 +93,17 @@ class Kinds:
                 outputs=alias.output_rename,
                 fixed=alias.input_add,
                 drops=alias.output_drop,
-                options=alias.options or table("alias_options").get(name),
+                options=alias.options,
+                criterion=alias.criterion,
             )
 
     def find(self, name: object) -> Kind | None:
         """The type of a name in whatever case."""
         return self._kinds.get(name.lower()) if isinstance(name, str) else None
+
+    def searchable(self, name: str) -> Kind:
+        """Like `get`, for endpoints that also know the types without rows of their own."""
+        return self._unions.get(name.lower()) or self.get(name)
 
     def get(self, name: object) -> Kind:
         """Like `find`; an unknown name is the caller's error."""

@@ -64,7 +64,7 @@ class Routes:
         """The type that the segment after a fixed endpoint names."""
         if not call.segments:
             raise ApiError("ERROR_RESOURCE_MISSING")
-        kind = self.kinds.get(call.segments[0])
+        kind = self.kinds.searchable(call.segments[0])
         if len(call.segments) > 1:
             self.kinds.get(call.segments[1])
         return kind
