@@ -214,7 +214,9 @@ class Scope:
             if isinstance(test, sa.True_):
                 whole.append(constant(target.name))
             elif not isinstance(test, sa.False_):
-                branches.append(sa.and_(kind == constant(target.name), self._looked_up(column, table, test)))
+                # Rows of types with a rule of their own may be few, and worth an index; of others, walk the list.
+                named = kind if self.point or target.visible_if else unindexed(kind)
+                branches.append(sa.and_(named == constant(target.name), self._looked_up(column, table, test)))
         if whole:
             branches.insert(0, sa.and_(unindexed(kind).in_(whole), unindexed(column) >= constant(0)))
         return any_of(branches)
