@@ -88,11 +88,8 @@ def span(prefix: str) -> tuple[str, str] | None:
         start = datetime.strptime(prefix + lengths[len(prefix)], "%Y-%m-%d %H:%M:%S")
     except ValueError:
         return None
-    units = {4: "YEAR", 7: "MONTH", 10: "DAY", 13: "HOUR", 16: "MINUTE"}
-    if len(prefix) == 19:
-        end = start + timedelta(seconds=1) if start < LAST else LAST
-    else:
-        end = shifted(start, 1, units[len(prefix)])
+    units = {4: "YEAR", 7: "MONTH", 10: "DAY", 13: "HOUR", 16: "MINUTE", 19: "SECOND"}
+    end = shifted(start, 1, units[len(prefix)])
     return start.isoformat(" ", "seconds"), end.isoformat(" ", "seconds")
 
 

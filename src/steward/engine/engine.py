@@ -43,6 +43,10 @@ class Engine:
         """A page of rows and the total; raises Denied when the type is closed to the actor."""
         return self._reading.list(actor, query, names=names)
 
+    def searchable(self, actor: Actor, name: str) -> bool:
+        """Whether the actor may search an item type, or any of the types united under the name."""
+        return bool(self._searching.parts(actor, name))
+
     def search(self, actor: Actor, search: Search) -> Found:
         """A page of rows by search options; raises Denied, or BadSearch when it cannot be run."""
         return self._searching.search(actor, search)

@@ -22,7 +22,8 @@ class Item:
     `table` is None for the few types without rows. `discriminator` is the (column, value) that tells apart types sharing a
     table. `gates` holds class-level checks by verb ("view", "create", "update", "delete", "purge") where they differ from what
     `right`, `parent` or `relation` imply. `purges` lists only consequences that parents and relations do not imply.
-    `words`: by column, names that searches use for sets of its values; `scales`: columns searched by `-3` for "3 and above".
+    `words`: by column, names that searches use for sets of its values; `scales`: columns searched by `-3` for "3 and above";
+    `shown_as_text`: numbers that searches answer as texts.
     """
 
     name: str
@@ -70,6 +71,7 @@ class Item:
     discriminator: tuple[str, str] | None = None
     words: Mapping[str, Mapping[str, tuple[int, ...]]] = field(default_factory=dict)
     scales: tuple[str, ...] = ()
+    shown_as_text: tuple[str, ...] = ()
     alias_of: str | None = None
     silent: bool = False
     roles: frozenset[str] = frozenset()

@@ -16,7 +16,6 @@ from steward.engine.search.values import any_text, test, value
 from steward.engine.search.walking import Walker
 from steward.engine.search.where import scalar
 from steward.engine.store.text import in_list, rows_as_json
-from steward.vocabulary.options import Sum
 
 Narrow = Sequence[tuple[Question, str]]
 Decode = Callable[[Any], Any]
@@ -78,17 +77,21 @@ def decoders(walker: Walker, columns: Sequence[Column]) -> list[Decode | None]:
 def _decoder(field: Field | None, walker: Walker) -> Decode | None:
     if field is None or hidden(field, walker.form):
         return None
-    if field.many and not field.aggregate:
+    if field.aggregate:
+        return _plain
+    if field.many:
         return _people if field.person else _values
-    return _sum if isinstance(field.option.content, Sum) else _plain
+    grouped = field.option.extra.get("forcegroupby") or field.option.field in field.owner.shown_as_text
+    return _as_text if grouped else _plain
 
 
 def _plain(found: Any) -> Any:
     return found
 
 
-def _sum(found: Any) -> Any:
-    return found
+def _as_text(found: Any) -> Any:
+    """Values of columns that clients know grouped, which makes texts of them."""
+    return None if found is None else str(found)
 
 
 def _people(found: Any) -> Any:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from steward.vocabulary.options import Option
@@ -77,13 +76,16 @@ class Shown:
 
 @dataclass(slots=True)
 class Found:
-    """`rows` are (id, item type, cells by place in `columns`). Cells are plain values, or lists of several."""
+    """`rows` are (id, item type, cells by place in `columns`). Cells are plain values, or lists of several.
+
+    `start` rows came before them; `cursor` leads to those behind them.
+    """
 
     columns: tuple[Shown, ...]
     rows: list[tuple[int, str, list[Any]]]
     total: int | None
     cursor: str | None = None
-    statements: Mapping[str, Any] = field(default_factory=dict)
+    start: int = 0
 
 
 class BadSearch(Exception):

@@ -23,7 +23,9 @@ def _late(due: str, done: str) -> Callable[[From], Clause]:
     def test(row: From) -> Clause:
         end, limit = row.c[done], row.c[due]
         over = sa.or_(end > limit, sa.and_(end.is_(None), limit < moment_now()))
-        return sa.case((sa.and_(limit.is_not(None), row.c.status != constant(PENDING), over), constant(1)), else_=constant(0))
+        return sa.case(
+            (sa.and_(limit.is_not(None), row.c.status != constant(PENDING), over), constant(1)), else_=constant(0)
+        )
 
     return test
 

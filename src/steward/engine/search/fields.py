@@ -169,10 +169,16 @@ class Fields:
         if any(item is None or item.table is None for item in reached):
             return None
         far = self.model.items[option.path[-1].item] if option.path else self.owner
-        if far.table is None or not _stands(option, far):
+        if far.table is None or not _stands(option, far) or (hops and not self._departs(start, hops[0])):
             return None
         meta = self.owner.name if before else None
         return Field(start, self.owner, option, hops, far, meta)
+
+    def _departs(self, start: Item, hop: Hop) -> bool:
+        """The type has the column that the first hop leaves from: members of a union may lack it."""
+        if hop.word is Word.LINK:
+            return start.has(hop.column or self.model.items[hop.item].foreign_key)
+        return start.has(hop.near or "id")
 
 
 def _stands(option: Option, far: Item) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.paths import Hop, Path, Word
@@ -92,8 +91,6 @@ class MetaPaths:
         if end.itemtype_column != _KIND or end.id_column != _ID:
             return False
         return any(p.table == link.table and _ID in p.match for p in self.model.purges.get(held.name, ()))
-
-
 
 
 __all__ = ["MetaPaths"]

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from steward.engine.rights import Rights
 from steward.engine.row_rights import Clause, From, all_of, constant
+from steward.engine.search.cursors import Position, follows
 from steward.engine.search.fields import Field
 from steward.engine.search.plan import Key, Plan
 from steward.engine.search.values import value
@@ -25,11 +26,16 @@ Tables = Mapping[str, sa.Table]
 
 @dataclass(frozen=True)
 class Page:
-    """What a page is made of. `preferences`: the columns that the user prefers come along."""
+    """What a page is made of. `preferences`: the columns that the user prefers come along.
+
+    `keyed`: so does what each row is sorted by, to go on from; `at`: the page follows that position.
+    """
 
     walker: Walker
     plan: Plan
     preferences: bool = False
+    at: Position | None = None
+    keyed: bool = False
 
     @property
     def item(self) -> Item:
@@ -43,8 +49,8 @@ class Page:
 
     @property
     def page_key(self) -> Hashable:
-        order = tuple((key.field.key, key.descending) for key in self.plan.sort)
-        return ("search", self.key, order, self.preferences)
+        order = tuple((key.field and key.field.key, key.descending) for key in self.plan.sort)
+        return ("search", self.key, order, self.preferences, self.keyed, self.at and self.at.shape)
 
 
 class Pages:
@@ -55,28 +61,37 @@ class Pages:
         self._rights = Rights(model, tables)
 
     def ids(self, reader: Reader, page: Page, values: dict[str, Any]) -> list[tuple[Any, ...]]:
-        """(id, preferences as JSON where asked for)."""
+        """(id, preferences as JSON where asked for, type, what the row is sorted by …)."""
         search = page.plan.search
-        asked = {**values, **_fixed(page), "page_limit": max(search.limit, 0), "page_offset": search.offset}
+        offset = search.offset if page.at is None else 0
+        asked = {**values, **fixed_values(page), "page_limit": max(search.limit, 0), "page_offset": offset}
         return reader.all(page.page_key, lambda: self._page(page), asked)
 
     def count(self, reader: Reader, page: Page, values: dict[str, Any]) -> int:
-        found = reader.one(("found", page.key), lambda: self._count(page), {**values, **_fixed(page)})
+        found = reader.one(("found", page.key), lambda: self._count(page), {**values, **fixed_values(page)})
         return int(found[0]) if found else 0
 
     def _page(self, page: Page) -> sa.Select[Any]:
         rows = self.tables[page.item.table or ""].alias("r")
-        source, keys = self._sorted(page, rows)
-        columns = [rows.c.id, self._preferences(page.item)] if page.preferences else [rows.c.id]
+        source, keys = self.keys(page, rows)
+        sorted_by = [(key, column) for key, column in zip(page.plan.sort, keys, strict=True) if column is not None]
+        columns: list[Clause] = [rows.c.id, self.preferences(page.item) if page.preferences else sa.null()]
+        columns.append(sa.literal(page.item.name, sa.String()))
+        if page.keyed:
+            columns += [column for _, column in sorted_by]
+        where = self.where(page, rows)
+        if page.at is not None:
+            where = all_of([where, follows(page.at, [(c, key.descending) for key, c in sorted_by], rows.c.id)])
         limit, offset = (sa.bindparam(n, type_=sa.Integer()) for n in ("page_limit", "page_offset"))
-        found = sa.select(*columns).select_from(source).where(self._where(page, rows))
-        return found.order_by(*keys).limit(limit).offset(offset)
+        order = [ordered(column, key.descending, nullable=_nullable(key)) for key, column in sorted_by]
+        found = sa.select(*columns).select_from(source).where(where)
+        return found.order_by(*order, ordered(rows.c.id)).limit(limit).offset(offset)
 
     def _count(self, page: Page) -> sa.Select[Any]:
         rows = self.tables[page.item.table or ""].alias("r")
-        return sa.select(sa.func.count()).select_from(rows).where(self._where(page, rows))
+        return sa.select(sa.func.count()).select_from(rows).where(self.where(page, rows))
 
-    def _where(self, page: Page, rows: From) -> Clause:
+    def where(self, page: Page, rows: From) -> Clause:
         item, search = page.item, page.plan.search
         clauses = [self._rights.discriminates(item, rows)]
         clauses += [rows.c[c] == sa.bindparam(f"fixed_{c}", type_=rows.c[c].type) for c, _ in search.fixed]
@@ -88,34 +103,41 @@ class Pages:
         clauses.append(Conditions(page.walker).clause(page.plan.where, rows))
         return all_of([*clauses, page.walker.rights.visible(item, page.walker.form, rows)])
 
-    def _sorted(self, page: Page, rows: From) -> tuple[From, list[Clause]]:
-        """The rows with what they are sorted by joined to them, and the keys of the order."""
+    def keys(self, page: Page, rows: From) -> tuple[From, list[Clause | None]]:
+        """What rows are sorted by; None for a column that there is not."""
         source: From = rows
         joined: dict[Any, From] = {}
-        keys: list[Clause] = []
+        keys: list[Clause | None] = []
         for key in page.plan.sort:
             field = key.field
-            if field.path and all(hop.word is Word.LINK for hop in field.path) and not field.aggregate:
+            if field is None or not field.path:
+                keys.append(None if field is None else value(page.walker, field, rows))
+            elif field.aggregate or any(hop.word is not Word.LINK for hop in field.path):
+                keys.append(scalar(page.walker, field, rows))
+            else:
                 far = joined.get(field.path)
                 if far is None:
                     source, far = _left_join(page.walker, field, source, rows)
                     joined[field.path] = far
-                keys += _keys(page.walker, key, far, far)
-            elif field.path:
-                keys.append(ordered(_least(page.walker, field, rows), key.descending, nullable=True))
-            else:
-                keys += _keys(page.walker, key, rows, None)
-        return source, [*keys, ordered(rows.c.id)]
+                keys.append(_name(far) if field.person else value(page.walker, field, far))
+        return source, keys
 
-    def _preferences(self, item: Item) -> Clause:
+    def preferences(self, item: Item) -> Clause:
         chosen = self.tables[self.model.role("preference").table or ""].alias("p")
-        mine = sa.or_(chosen.c.users_id == constant(0), chosen.c.users_id == sa.bindparam("actor_user", type_=sa.Integer()))
+        mine = sa.or_(
+            chosen.c.users_id == constant(0), chosen.c.users_id == sa.bindparam("actor_user", type_=sa.Integer())
+        )
         rows = sa.select(rows_as_json(chosen.c.users_id, chosen.c.rank, chosen.c.num))
         return rows.where(chosen.c.itemtype == sa.literal(item.name), mine).scalar_subquery()
 
 
-def _fixed(page: Page) -> dict[str, Any]:
-    return {f"fixed_{column}": value for column, value in page.plan.search.fixed}
+def _nullable(key: Key) -> bool | None:
+    """Behind a join there may be nothing; None: as the column says."""
+    return True if key.field is not None and key.field.path else None
+
+
+def fixed_values(page: Page) -> dict[str, Any]:
+    return {f"fixed_{column}": held for column, held in page.plan.search.fixed}
 
 
 def _left_join(walker: Walker, field: Field, source: From, rows: From) -> tuple[From, From]:
@@ -128,17 +150,11 @@ def _left_join(walker: Walker, field: Field, source: From, rows: From) -> tuple[
     return source, near
 
 
-def _keys(walker: Walker, key: Key, row: From, far: From | None) -> list[Clause]:
-    if far is not None and key.field.person:
-        blank = constant("")
-        name = sa.func.coalesce(far.c.realname, blank) + sa.func.coalesce(far.c.firstname, blank)
-        shown = sa.case((far.c.id.is_not(None), name + sa.func.coalesce(far.c.name, blank)))
-        return [ordered(shown, key.descending, nullable=True)]
-    return [ordered(value(walker, key.field, row), key.descending, nullable=True if far is not None else None)]
+def _name(person: From) -> Clause:
+    """People stand in the order of their names, then their logins."""
+    blank = constant("")
+    parts = [sa.func.coalesce(person.c[name], blank) for name in ("realname", "firstname", "name")]
+    return sa.case((person.c.id.is_not(None), parts[0] + parts[1] + parts[2]))
 
 
-def _least(walker: Walker, field: Field, rows: From) -> Clause:
-    return scalar(walker, field, rows)
-
-
-__all__ = ["Page", "Pages"]
+__all__ = ["Page", "Pages", "fixed_values"]

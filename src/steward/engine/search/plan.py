@@ -21,16 +21,15 @@ _MOST_COLUMNS: Final = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """Questions asked of fields, any of which may say yes. `bind` begins the names of its values."""
+    """Questions asked of fields, any of which may say yes; each with the name that its values are bound to."""
 
-    asked: tuple[tuple[Field, Question], ...]
-    bind: str
+    asked: tuple[tuple[Field, Question, str], ...]
     joins: Literal["AND", "OR"] = "AND"
     negated: bool = False
 
     @property
     def key(self) -> Hashable:
-        return (self.joins, self.negated, tuple((f.key, q.key) for f, q in self.asked))
+        return (self.joins, self.negated, tuple((f.key, q.key, bind) for f, q, bind in self.asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,9 @@ Node = Leaf | Branch
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What rows are sorted by."""
+    """What rows are sorted by; a member of a union may lack it."""
 
-    field: Field
+    field: Field | None
     descending: bool
 
 
@@ -73,13 +72,14 @@ class Planner:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self._fields: dict[str, Fields] = {}
+        self._fields: dict[int, Fields] = {}
         self._meta = MetaPaths(model)
 
     def fields(self, item: Item) -> Fields:
-        found = self._fields.get(item.name)
+        # By identity: members of a union are known by the union's options too. The value keeps the item alive.
+        found = self._fields.get(id(item))
         if found is None:
-            found = self._fields[item.name] = Fields(self.model, item)
+            found = self._fields[id(item)] = Fields(self.model, item)
         return found
 
     def plan(self, item: Item, search: Search, displayed: tuple[Option, ...], actor: Actor, now: datetime) -> Plan:
@@ -121,7 +121,9 @@ def _suggestion(fields: Fields, name: FieldName) -> str:
 class _Work:
     """One search being resolved."""
 
-    def __init__(self, planner: Planner, item: Item, actor: Actor, now: datetime, displayed: tuple[Option, ...]) -> None:
+    def __init__(
+        self, planner: Planner, item: Item, actor: Actor, now: datetime, displayed: tuple[Option, ...]
+    ) -> None:
         self.planner, self.item, self.actor, self.now, self.displayed = planner, item, actor, now, displayed
         self.values: dict[str, Any] = {}
         self.mentioned: list[tuple[Option, str | None]] = []
@@ -135,23 +137,21 @@ class _Work:
     def _leaf(self, criterion: Criterion) -> Leaf:
         meta = self.planner.related(self.item, criterion.meta) if criterion.meta is not None else None
         several = criterion.field in {VIEW, ALL} if isinstance(criterion.field, str) else False
-        if several:
-            options = list(self._several(criterion.field, meta or self.item))
-        else:
-            options = [self._one(criterion, meta)]
+        owner = meta or self.item
+        options = list(self._several(criterion.field, owner)) if several else [self._one(criterion, meta)]
         negated = several and (criterion.negated ^ criterion.searchtype.startswith("not"))
         bind = f"c{self._leaves}"
         self._leaves += 1
-        asked: list[tuple[Field, Question]] = []
-        for option in options:
+        asked: list[tuple[Field, Question, str]] = []
+        for place, option in enumerate(options):
             field = self.planner.field(self.item, option, meta)
             question = self._question(field, criterion, several)
             if field is not None:
-                self.values |= binds(question, f"{bind}_{len(asked)}")
-                asked.append((field, question))
+                self.values |= binds(question, f"{bind}_{place}")
+                asked.append((field, question, f"{bind}_{place}"))
         if not asked:
-            return Leaf(((self._nothing(), NEVER),), bind, criterion.joins)
-        return Leaf(tuple(asked), bind, criterion.joins, negated)
+            asked.append((self._nothing(), NEVER, bind))
+        return Leaf(tuple(asked), criterion.joins, negated)
 
     def _question(self, field: Field | None, criterion: Criterion, several: bool) -> Question:
         if field is None:
@@ -187,9 +187,10 @@ class _Work:
             option = fields.option(sort.field)
             if option is None:
                 continue
-            self.mentioned.append((option, None))
+            if sort.field != "id":  # asks for the order of rows, not for a column
+                self.mentioned.append((option, None))
             field = fields.of(option)
-            if field is not None and option.nosort is False and not hidden(field, self.actor.form):
+            if option.nosort is False and not (field is not None and hidden(field, self.actor.form)):
                 yield Key(field, sort.descending)
 
 

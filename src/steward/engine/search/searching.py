@@ -12,10 +12,13 @@ from typing import Any, Final
 from steward.engine.actor import Actor
 from steward.engine.query import Denied
 from steward.engine.rights import allows, params
+from steward.engine.search import cursors
 from steward.engine.search.cells import Column, decoders, read, statement
 from steward.engine.search.criteria import BadSearch, Found, Search, Shown
+from steward.engine.search.cursors import Position
 from steward.engine.search.pages import Page, Pages
 from steward.engine.search.plan import Leaf, Plan, Planner
+from steward.engine.search.unions import UnionPages, members
 from steward.engine.search.walking import Walker
 from steward.engine.store.port import Reader, Store
 from steward.vocabulary.item import Item, Model
@@ -26,17 +29,24 @@ ID: Final = 2
 ENTITY: Final = 80
 PLACES: Final = (998, 999)
 Columns = tuple[Shown, ...]
+Row = tuple[int, str, list[Any]]
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A search on its way: who asks, when, and what is displayed before criteria add to it."""
+    """A search on its way: who asks, and what is displayed before criteria add to it (`forced` None: by preference)."""
 
     actor: Actor
     search: Search
     item: Item
     first: tuple[Option, ...]
     forced: tuple[Option, ...] | None
+    at: Position | None
+
+    @property
+    def passed(self) -> int:
+        """Rows before this page."""
+        return self.search.offset if self.at is None else self.at.passed
 
 
 class Searching:
@@ -46,27 +56,40 @@ class Searching:
         self.model, self.store, self.clock = model, store, clock
         self._planner = Planner(model)
         self._pages = Pages(model, store.tables)
+        self._unions = UnionPages(store.tables, self._pages)
+        self._members = {name: members(model, union) for name, union in model.unions.items()}
+
+    def parts(self, actor: Actor, name: str) -> tuple[Item, ...]:
+        """The types searched under a name that the actor may see rows of; none when all are closed to him."""
+        found = self._members[name] if name in self._members else (self.model.items[name],)
+        return tuple(item for item in found if allows(self.model, actor, item, "view"))
 
     def search(self, actor: Actor, search: Search) -> Found:
         """Raises Denied when the type is closed to the actor, BadSearch when the search cannot be run."""
-        item = self.model.items[search.item]
-        if not allows(self.model, actor, item, "view"):
+        parts = self.parts(actor, search.item)
+        if not parts:
             raise Denied
+        item = self.model.unions.get(search.item) or parts[0]
         now = self.clock()
-        first = tuple(self._always(item, actor, search))
+        first = tuple(self._always(item, parts, actor, search))
         forced = self._forced(item, search)
-        displayed = first + (forced if forced is not None else ())
-        plan = self._planner.plan(item, search, displayed, actor, now)
-        if item.table is None:
+        displayed = first + (forced or ())
+        asked = Asked(actor, search, item, first, forced, cursors.read(actor, search))
+        if asked.at is not None and item.table is None:
+            asked = replace(asked, search=replace(search, offset=asked.at.passed), at=None)
+        plans = [self._planner.plan(part, search, displayed, actor, now) for part in parts]
+        if all(part.table is None for part in parts):
             return Found((), [], 0)
-        asked = Asked(actor, search, item, first, forced)
+        values = {**params(actor), "now": now, "today": now}
+        for plan in plans:
+            values |= plan.values
         with self.store.read() as reader:
-            return self._run(reader, asked, plan, {**params(actor), **plan.values, "now": now, "today": now})
+            return self._run(reader, asked, plans, values)
 
-    def _always(self, item: Item, actor: Actor, search: Search) -> list[Option]:
+    def _always(self, item: Item, parts: Sequence[Item], actor: Actor, search: Search) -> list[Option]:
         """Columns that stand before those asked for."""
         numbers = [ID, NAME] if _numbered_first(item) else [NAME]
-        if ENTITY in item.option and _shows_entity(item, actor):
+        if any(_shows_entity(part, actor) for part in parts):
             numbers.append(ENTITY)
         if search.on_map:
             numbers += PLACES
@@ -82,23 +105,49 @@ class Searching:
                 raise BadSearch("display", str(option.number))
         return tuple(found)
 
-    def _run(self, reader: Reader, asked: Asked, plan: Plan, values: dict[str, Any]) -> Found:
+    def _run(self, reader: Reader, asked: Asked, plans: Sequence[Plan], values: dict[str, Any]) -> Found:
         walker = Walker(self.model, self.store.tables, asked.actor.form)
-        page = Page(walker, plan, asked.forced is None)
-        found = self._pages.ids(reader, page, values)
-        total = self._total(reader, page, values, len(found))
+        preferences = asked.forced is None
+        pages = [Page(walker, plan, preferences, asked.at, asked.search.cursor is not None) for plan in plans]
+        if asked.at is not None:
+            values |= asked.at.values
+        found = self._ids(reader, asked, pages, values)
+        total = self._total(reader, asked, pages, values, len(found))
         preferred = asked.forced if asked.forced is not None else self._preferred(asked.item, found)
-        columns = _distinct([*(Shown(o) for o in (*asked.first, *preferred)), *(Shown(o, m) for o, m in plan.mentioned)])
-        ids = [row[0] for row in found]
-        return Found(columns, self._cells(reader, walker, plan, columns, ids, values), total)
+        shown = [Shown(option) for option in (*asked.first, *preferred)]
+        columns = _distinct([*shown, *(Shown(option, meta) for option, meta in plans[0].mentioned)])
+        if not asked.item.option:
+            rows: list[Row] = [(row[0], row[2], []) for row in found]
+        else:
+            rows = self._cells(reader, walker, plans, columns, found, values, united=asked.item.table is None)
+        return Found(columns, rows, total, self._cursor(asked, found), asked.passed)
 
-    def _total(self, reader: Reader, page: Page, values: dict[str, Any], rows: int) -> int | None:
-        search = page.plan.search
+    def _ids(
+        self, reader: Reader, asked: Asked, pages: Sequence[Page], values: dict[str, Any]
+    ) -> list[tuple[Any, ...]]:
+        """(id, preferences, type, what the row is sorted by …)."""
+        if asked.item.table is None:
+            return self._unions.ids(reader, asked.item, pages, values)
+        return self._pages.ids(reader, pages[0], values)
+
+    def _total(
+        self, reader: Reader, asked: Asked, pages: Sequence[Page], values: dict[str, Any], rows: int
+    ) -> int | None:
+        search = asked.search
         if not search.count:
             return None
-        if rows < search.limit and (rows or search.offset == 0):
+        if asked.at is None and rows < search.limit and (rows or search.offset == 0):
             return search.offset + rows
-        return self._pages.count(reader, page, values)
+        if asked.item.table is None:
+            return self._unions.count(reader, asked.item, pages, values)
+        return self._pages.count(reader, pages[0], values)
+
+    def _cursor(self, asked: Asked, found: Sequence[tuple[Any, ...]]) -> str | None:
+        """Where the next page begins; None without one, or when nobody asked."""
+        if asked.search.cursor is None or not found or len(found) < asked.search.limit:
+            return None
+        last = found[-1]
+        return cursors.written(asked.actor, asked.search, Position(asked.passed + len(found), tuple(last[3:]), last[0]))
 
     def _preferred(self, item: Item, found: Sequence[tuple[Any, ...]]) -> tuple[Option, ...]:
         """The columns that the user, or else everybody, wants to see; they come with the page."""
@@ -109,36 +158,82 @@ class Searching:
         return tuple(item.option[number] for _, _, number in own if number in item.option)
 
     def _cells(
-        self, reader: Reader, walker: Walker, plan: Plan, columns: Columns, ids: list[int], values: dict[str, Any]
-    ) -> list[tuple[int, str, list[Any]]]:
-        item = plan.item
-        if not ids:
+        self,
+        reader: Reader,
+        walker: Walker,
+        plans: Sequence[Plan],
+        columns: Columns,
+        found: Sequence[tuple[Any, ...]],
+        values: dict[str, Any],
+        united: bool,
+    ) -> list[Row]:
+        if not found:
             return []
-        if not item.option:
-            return [(id, item.name, []) for id in ids]
-        wanted = [self._column(plan, shown) for shown in columns]
-        key: Hashable = ("cells", item.name, walker.form, tuple(column.key for column in wanted))
-        row = self.store.tables[item.table or ""].alias("r")
-        found = reader.all(key, partial(statement, walker, wanted, row), {**values, "ids": ids})
-        decode = decoders(walker, wanted)
-        by_id = {row[0]: read(decode, row[1:]) for row in found}
+        wanted = [tuple(self._column(plan, shown) for shown in columns) for plan in plans]
+        fetch = self._united_cells if united else self._own_cells
+        cells = fetch(reader, walker, plans, wanted, found, values)
         # A row may go between two statements; its cells are then empty rather than the page short.
-        return [(id, item.name, by_id.get(id) or [None] * len(columns)) for id in ids]
+        nothing = [None] * len(columns)
+        return [(row[0], row[2], cells.get((row[2], row[0]), nothing)) for row in found]
+
+    def _own_cells(
+        self,
+        reader: Reader,
+        walker: Walker,
+        plans: Sequence[Plan],
+        wanted: Sequence[tuple[Column, ...]],
+        found: Sequence[tuple[Any, ...]],
+        values: dict[str, Any],
+    ) -> dict[tuple[str, int], list[Any]]:
+        item, columns = plans[0].item, wanted[0]
+        key: Hashable = ("cells", item.name, walker.form, tuple(column.key for column in columns))
+        rows = self.store.tables[item.table or ""].alias("r")
+        ids = [row[0] for row in found]
+        fetched = reader.all(key, partial(statement, walker, columns, rows), {**values, "ids": ids})
+        decode = decoders(walker, columns)
+        return {(item.name, row[0]): read(decode, row[1:]) for row in fetched}
+
+    def _united_cells(
+        self,
+        reader: Reader,
+        walker: Walker,
+        plans: Sequence[Plan],
+        wanted: Sequence[tuple[Column, ...]],
+        found: Sequence[tuple[Any, ...]],
+        values: dict[str, Any],
+    ) -> dict[tuple[str, int], list[Any]]:
+        ids: dict[str, list[int]] = {}
+        for row in found:
+            ids.setdefault(row[2], []).append(row[0])
+        parts = [(walker, plan.item, columns) for plan, columns in zip(plans, wanted, strict=True)]
+        decode = {item.name: decoders(walker, columns) for _, item, columns in parts}
+        fetched = self._unions.cells(reader, parts, ids, values)
+        return {
+            place: [None if one is None else one(cell) for one, cell in zip(decode[place[0]], cells, strict=True)]
+            for place, cells in fetched.items()
+        }
 
     def _column(self, plan: Plan, shown: Shown) -> Column:
+        """Of several values only those are shown that a condition on the column asks for, as clients know it."""
         meta = self.model.items[shown.meta] if shown.meta else None
         field = self._planner.field(plan.item, shown.option, meta)
-        if field is None or meta is not None or not field.many or field.aggregate or shown.option.extra.get("use_subquery"):
+        if (
+            field is None
+            or meta is not None
+            or not field.many
+            or field.aggregate
+            or shown.option.extra.get("use_subquery")
+        ):
             return Column(field)
+        if any(part.joins != "AND" for part in plan.where.parts[1:]):
+            return Column(field)
+        asked = [part.asked[0] for part in plan.where.parts if isinstance(part, Leaf) and len(part.asked) == 1]
         narrow = [
-            (question, f"{leaf.bind}_0")
-            for leaf in plan.where.parts
-            if isinstance(leaf, Leaf) and len(leaf.asked) == 1 and leaf.asked[0][0] is field
-            for question in (leaf.asked[0][1],)
-            if not question.negated and question.about == "value" and question.value is not None
+            (question, bind)
+            for about, question, bind in asked
+            if about is field and not question.negated and question.about == "value" and question.value is not None
         ]
-        only_and = all(part.joins == "AND" for part in plan.where.parts[1:])
-        return Column(field, tuple(narrow) if only_and else ())
+        return Column(field, tuple(narrow))
 
 
 def _numbered_first(item: Item) -> bool:
@@ -157,4 +252,4 @@ def _distinct(columns: Sequence[Shown]) -> Columns:
     return tuple({(s.option.number, s.meta): s for s in columns}.values())
 
 
-__all__ = ["Searching", "replace"]
+__all__ = ["Searching"]

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from steward.engine.row_rights import Clause, From, all_of, any_of, constant
 from steward.engine.search.fields import Field
-from steward.engine.search.plan import Branch, Leaf, Node
+from steward.engine.search.plan import Leaf, Node
 from steward.engine.search.questions import Question
 from steward.engine.search.values import Tree, any_text, test, value
 from steward.engine.search.walking import Walker
@@ -61,7 +61,7 @@ class Conditions:
         return chained(any_of, [chained(all_of, run) for run in runs])
 
     def _leaf(self, leaf: Leaf, near: From) -> Clause:
-        asked = [self.asked(f, q, f"{leaf.bind}_{n}", near) for n, (f, q) in enumerate(leaf.asked)]
+        asked = [self.asked(field, question, bind, near) for field, question, bind in leaf.asked]
         if len(asked) == 1:
             return asked[0]
         found = chained(any_of, [_definite(one) if leaf.negated else one for one in asked])
@@ -130,7 +130,9 @@ class Conditions:
             column = last.column or field.far.foreign_key
             return self._by_key(field, field.path[:-1], column, question, bind, near)
         asked = question.test not in {"unset", "anywhere"}
-        found = self._reach(field, near, lambda row, _: self._ids(field, question, bind, row.c.id) if asked else sa.true())
+        found = self._reach(
+            field, near, lambda row, _: self._ids(field, question, bind, row.c.id) if asked else sa.true()
+        )
         return _not(found) if question.negated == asked else found
 
     def _ids(self, field: Field, question: Question, bind: str, column: Clause) -> Clause:

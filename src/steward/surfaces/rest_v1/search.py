@@ -28,7 +28,7 @@ Order = list[tuple[FieldName, bool]]
 
 
 def search(call: Call, kind: Kind) -> Answer:
-    if not call.engine.can(call.actor, kind.item.name, "view"):
+    if not call.engine.searchable(call.actor, kind.item.name):
         raise Denied
     order = order_of(call.params.get("sort"), call.params.get("order"))
     try:
@@ -52,7 +52,9 @@ def order_of(sort: object, order: object) -> Order:
 
 def _asked(call: Call, kind: Kind, order: Order) -> Search:
     params = call.params
-    criteria: tuple[Element, ...] = criteria_of(params.get("criteria"), params.get("metacriteria"), call.settings.limits)
+    criteria: tuple[Element, ...] = criteria_of(
+        params.get("criteria"), params.get("metacriteria"), call.settings.limits
+    )
     asked = Search(
         kind.item.name,
         criteria,
@@ -75,13 +77,15 @@ def _asked(call: Call, kind: Kind, order: Order) -> Search:
 
 def _answer(call: Call, kind: Kind, asked: Search, order: Order) -> Answer:
     found = call.engine.search(call.actor, asked)
-    total = found.total if found.total is not None else asked.offset + len(found.rows)
-    if asked.offset > total:
+    count = len(found.rows)
+    if found.total is not None and found.start > found.total:
         raise ApiError("ERROR_RANGE_EXCEED_TOTAL")
-    status, headers = page_headers(asked.offset, len(found.rows), total, call.dialect.accept_range, kind.name)
+    total = found.total if found.total is not None else found.start + count
+    status, headers = page_headers(found.start, count, total, call.dialect.accept_range, kind.name)
     body = _body(call, kind, asked, found, order)
-    last = asked.offset + len(found.rows) - 1
-    body["content-range"] = f"{asked.offset}-{last}/{total}" if total else "0--1/0"
+    body["content-range"] = f"{found.start}-{found.start + count - 1}/{total}" if total else "0--1/0"
+    if found.total is None:
+        body["content-range"] = headers["Content-Range"] = f"{found.start}-{found.start + count - 1}/*"
     return Answer(texts_only(body) if call.dialect.texts_only else body, status, headers, final=True)
 
 
@@ -91,7 +95,7 @@ def _body(call: Call, kind: Kind, asked: Search, found: Found, order: Order) -> 
     body["sort"] = [_echoed(kind, name) for name, _ in order]
     body["order"] = ["DESC" if descending else "ASC" for _, descending in order]
     if found.rows or call.dialect.empty_data:
-        body["data"] = _data(call, found)
+        body["data"] = _data(call, found, united=kind.item.name in call.engine.model.unions)
         if filtered(call.params.get("giveItems")):
             body["data_html"] = body["data"]
     if filtered(call.params.get("rawdata")):
@@ -107,15 +111,18 @@ def _echoed(kind: Kind, name: FieldName) -> int:
     return next((o.number for o in kind.item.option.values() if o.uid.lower() == name.lower()), 0)
 
 
-def _data(call: Call, found: Found) -> Any:
+def _data(call: Call, found: Found, united: bool) -> Any:
     encodes = call.encodes
     keys = _keys(found, filtered(call.params.get("uid_cols")))
     paths = [shown.option.field == _TREE_NAME for shown in found.columns]
     rows = []
     for id, item, cells in found.rows:
+        shown = cells
         if encodes:
-            cells = [_encoded(cell, path) for cell, path in zip(cells, paths, strict=True)]
-        row: Any = dict(zip(keys, cells, strict=True)) if keys else []
+            shown = [_encoded(cell, path) for cell, path in zip(cells, paths, strict=True)]
+        row: Any = dict(zip(keys, shown, strict=True)) if keys else []
+        if united:
+            row |= {"id": id, "itemtype": item}
         rows.append((id, row))
     if filtered(call.params.get("withindexes")):
         return {str(id): row for id, row in rows}
