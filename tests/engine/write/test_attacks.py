@@ -72,6 +72,12 @@ def _random_command(chance: random.Random, item: Item, made: dict[str, list[int]
     return Command(Verb(verb), item.name, id, values, force=chance.random() < 0.3, history=chance.random() < 0.8)
 
 
+def test_history_rows_take_any_value(bench: Bench) -> None:
+    for name in ("date_mod", "itemtype", "items_id", "linked_action", "old_value"):
+        commands = [Command(Verb.ADD, "Log", None, {name: value}) for value in ODD]
+        assert len(bench.writing.execute(SYSTEM, commands)) == len(commands)
+
+
 def test_types_without_rows_and_unknown_types(bench: Bench) -> None:
     for name in ("NoSuchType", "AllAssets", "", *(i.name for i in bench.model.items.values() if not i.table)):
         for verb in Verb:

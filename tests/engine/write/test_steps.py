@@ -141,6 +141,18 @@ def test_steps_run_for_rows_that_a_purge_takes_along(make: Make) -> None:
         assert reader.all("o", lambda: sa.select(table.c.payload)) == [('{"filepath": "x"}',)] * 2
 
 
+def test_a_trash_by_update_is_a_trash(make: Make) -> None:
+    def keep(draft: Draft, reads: Reads) -> None:
+        if draft.before and draft.before["name"] == "kept":
+            draft.refuse("Not this one")
+
+    bench = make("Computer", on_delete=(keep,))
+    kept, other = bench.add("Computer", name="kept"), bench.add("Computer", name="other")
+    assert bench.do("update", "Computer", kept, is_deleted=1).message == "Not this one"
+    assert bench.do("update", "Computer", kept, is_deleted=0).ok
+    assert bench.do("update", "Computer", other, is_deleted=1).ok
+
+
 def test_steps_word_their_own_history(make: Make) -> None:
     def tell(draft: Draft, reads: Reads) -> None:
         values = {"itemtype": "Computer", "items_id": OWN_ID, "linked_action": 12, "new_value": "told"}

@@ -48,7 +48,10 @@ def test_a_life(anywhere: Bench) -> None:
     assert bench.do("purge", "Computer", computer).ok
     assert dangling(bench, "Computer", computer) == []
     assert bench.row("Item_Disk", parts["Item_Disk"]) is None
-    assert bench.add("Entity", name="life") > 0
+    entity = bench.add("Entity", name="life")
+    settler = bench.add("Phone", entities_id=entity)
+    assert bench.do("purge", "Entity", entity).ok
+    assert (bench.row("Phone", settler) or {})["entities_id"] == 0
 
 
 def test_a_batch_with_failures(anywhere: Bench) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from steward.engine.write.plan import Plan
 from steward.vocabulary.steps import Draft
 
+LONGEST_NAME = 255
 _NUMBERED = "Timeline"
 """The feature of types whose names repeat so much that messages add the id."""
 
@@ -16,7 +17,7 @@ def added(plan: Plan, draft: Draft, row: Mapping[str, Any]) -> str:
     said = " ".join(draft.messages)
     if plan.item.silent:
         return said
-    name = draft.display_name or _name(plan, row)
+    name = (draft.display_name or _name(plan, row))[:LONGEST_NAME]
     return f"Item successfully added: {name} {said}".rstrip()
 
 

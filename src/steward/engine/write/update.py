@@ -27,11 +27,16 @@ def update(work: Work, plan: Plan, command: Command, *, trusted: bool) -> Outcom
     changed = {n: v for n, v in draft.values.items() if n in before and n != "id" and not _same(v, before[n])}
     if changed:
         _commit(work, plan, draft, changed, history_kept=command.history)
-    for step in plan.item.after_update:
+    for step in (*plan.item.after_update, *(plan.item.after_delete if _trashes(plan, draft) else ())):
         step(draft, StepReads(work))
     if draft.follow_ups or draft.outbox:
         work.carry_out(draft)
     return Outcome(draft.id, " ".join(draft.messages))
+
+
+def _trashes(plan: Plan, draft: Draft) -> bool:
+    """Whether the update is a deletion in other words."""
+    return plan.trashable and draft.changes(TRASHED) and bool(draft.get(TRASHED))
 
 
 def _decide(work: Work, plan: Plan, draft: Draft, coerced: Coerced) -> None:
@@ -43,7 +48,7 @@ def _decide(work: Work, plan: Plan, draft: Draft, coerced: Coerced) -> None:
         draft.values.pop(plan.item.discriminator[0], None)
     if draft.trusted and MODIFIED in draft.input:
         draft.values[MODIFIED] = draft.input[MODIFIED]
-    for step in plan.item.on_update:
+    for step in (*plan.item.on_update, *(plan.item.on_delete if _trashes(plan, draft) else ())):
         step(draft, StepReads(work))
     settle(draft, coerced)
     if plan.tree:

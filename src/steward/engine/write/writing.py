@@ -116,9 +116,10 @@ def perform(work: Work, command: Command, *, trusted: bool) -> Outcome:
 
 def _journaled(work: Work, plan: Plan, command: Command) -> Outcome:
     """History that a step words itself keeps its place among the rest."""
-    values = {"user_name": work.actor.label, "date_mod": work.now, **command.values}
-    row = plan.row(plan.coerce(values).values | {"date_mod": values["date_mod"]}, work.now)
-    work.journal.append(row)
+    coerced = plan.coerce({"user_name": work.actor.label, **command.values})
+    for message in coerced.errors.values():
+        raise Refused(message)
+    work.journal.append(plan.row(coerced.values, work.now))
     return Outcome(None)
 
 
