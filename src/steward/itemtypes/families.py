@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from steward.itemtypes.steps import (
+    actors,
+    authorship,
+    connections,
+    documents,
+    itil,
+    knowledge,
+    timeline,
+    validations,
+)
 from steward.itemtypes.traits import (
     active,
     begun,
@@ -172,6 +182,7 @@ INSTALLED_DEVICE = (
         no_form=False,
         locks_deleted=True,
         forwards_entity_to=("Infocom",),
+        on_add=(connections.fill_from_component,),
         ancestors=("Item_Devices", *OF_RELATION),
     )
 )
@@ -195,6 +206,30 @@ MET_BY_ITIL_OBJECTS = (
     "DCRoom",
     "Software",
 )
+ITIL_ADD = (
+    itil.check_date,
+    itil.name_from_content,
+    actors.check_actors,
+    itil.set_levels,
+    itil.sign,
+    itil.assign_new,
+    itil.date_status_of_new,
+)
+ITIL_AFTER_ADD = (
+    actors.write_actors,
+    itil.link_assets,
+    itil.start_timeline,
+    documents.attach_files,
+    itil.name_with_id,
+)
+ITIL_UPDATE = (
+    itil.check_date,
+    itil.name_from_content,
+    actors.check_actors,
+    itil.follow_levels,
+    itil.move_status,
+)
+ITIL_AFTER_UPDATE = (actors.write_actors, documents.attach_files, itil.settle_solution)
 ITIL_OBJECT = (
     identified
     + named(label="Title", search="contains", additionalfields=("id", "status"))
@@ -233,6 +268,10 @@ ITIL_OBJECT = (
         itilcategories_id=Link("ITILCategory", option=7, label="Category"),
         actiontime=Duration(option=45, label="Total duration", fixed=True, nosearch=True),
         meta_types=MET_BY_ITIL_OBJECTS,
+        on_add=ITIL_ADD,
+        after_add=ITIL_AFTER_ADD,
+        on_update=(*ITIL_UPDATE, itil.sign_change),
+        after_update=ITIL_AFTER_UPDATE,
         history=True,
         features=("Clonable", "Kanban", "Teamwork", "Timeline"),
         ancestors=("CommonITILObject", "CommonDBTM", "CommonGLPI"),
@@ -247,6 +286,7 @@ APPROVED = trait(
     global_validation=Choice(option=52, label="Approval", search="equals", default=1, indexed=True),
     validation_percent=Number(option=51, label="Minimum validation required", unit="%", min=0, max=100, step=50),
 )
+TASK_HAS_CONTENT = authorship.filled("content", message="You can't add a task without description.")
 ITIL_TASK = (
     dated.unlisted
     + in_charge.unlisted
@@ -267,9 +307,26 @@ ITIL_TASK = (
         right="task",
         unique={"uuid": ("uuid",)},
         features=("ParentStatus", "PlanningEvent"),
+        silent=True,
+        roles=("timeline",),
+        on_add=(
+            TASK_HAS_CONTENT,
+            timeline.may_add_task,
+            timeline.plan_task,
+            timeline.private_by_preference,
+            timeline.place,
+            authorship.universal(),
+            authorship.dated(),
+            authorship.signed(),
+        ),
+        after_add=(timeline.sum_up_tasks, documents.attach_files),
+        on_update=(TASK_HAS_CONTENT, timeline.plan_task, authorship.edited()),
+        after_update=(timeline.sum_up_tasks, documents.attach_files),
+        after_purge=(timeline.sum_up_tasks,),
         ancestors=("CommonITILTask", "CommonDBTM", "CommonGLPI"),
     )
 )
+COST_DATES = authorship.ordered("begin_date", "end_date", "The end date is before the begin date.")
 COST = (
     identified
     + titled
@@ -279,7 +336,12 @@ COST = (
         begin_date={"option": 12, "label": "Begin date", "datatype": "datetime"},
         end_date={"option": 10, "label": "End date", "datatype": "datetime"},
     )
-    + trait(budgets_id=Link("Budget", option=18), history=True)
+    + trait(
+        budgets_id=Link("Budget", option=18),
+        history=True,
+        on_add=(COST_DATES,),
+        on_update=(COST_DATES,),
+    )
 )
 ITIL_COST = COST + trait(
     actiontime=Duration(option=11, label="Duration"),
@@ -288,7 +350,16 @@ ITIL_COST = COST + trait(
     cost_material=Decimal(option=19, label="Material cost"),
     ancestors=("CommonITILCost", *OF_CHILD),
 )
-ACTOR = identified + trait(type=Number(default=1), ancestors=("CommonITILActor", *OF_RELATION))
+ACTOR = identified + trait(
+    type=Number(default=1),
+    silent=True,
+    on_add=(actors.check_actor,),
+    after_add=(actors.assign_parent,),
+    on_update=(actors.check_actor,),
+    after_update=(actors.assign_parent,),
+    after_purge=(actors.release_parent,),
+    ancestors=("CommonITILActor", *OF_RELATION),
+)
 NOTIFIED = trait(use_notification=Flag(), alternative_email=Text())
 ITIL_ITEM = trait(no_massive=("clone", "update"), ancestors=("CommonItilObject_Item", *OF_RELATION))
 VALIDATION = in_entity.unlisted + trait(
@@ -309,6 +380,13 @@ VALIDATION = in_entity.unlisted + trait(
     validation_date=Moment(option=5, label="Approval date"),
     timeline_position=Small(),
     no_massive=("update",),
+    silent=True,
+    roles=("timeline",),
+    on_add=(validations.check_request, validations.may_ask, validations.ask, timeline.place),
+    after_add=(timeline.work_on_parent, validations.sum_up),
+    on_update=(validations.answer,),
+    after_update=(validations.sum_up,),
+    after_purge=(validations.sum_up,),
     ancestors=("CommonITILValidation", *OF_CHILD),
 )
 ITIL_TEMPLATE = (
@@ -412,5 +490,12 @@ LEVEL_CRITERIA = CRITERIA + trait(ancestors=("RuleCriteria", *OF_CHILD))
 # What is shared with readers, and who may read it
 SHARED = dated + trait(history=True, ancestors=("CommonDBVisible", *ANCESTORS))
 ENTITY_READERS = (
-    identified + recursive.unlisted + trait(entities_id=Link("Entity", null=True), no_entity_restriction=Small())
+    identified
+    + recursive.unlisted
+    + trait(
+        entities_id=Link("Entity", null=True),
+        no_entity_restriction=Small(),
+        on_add=(knowledge.reach_anywhere,),
+        on_update=(knowledge.reach_anywhere,),
+    )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED, NOTED
 from steward.itemtypes.consequences import rule_actions, rule_criteria
 from steward.itemtypes.families import TREE
+from steward.itemtypes.steps import entities
 from steward.itemtypes.traits import identified, located_by_address, modified, named
 from steward.vocabulary.fields import Choice, Id, Link, LongText, Moment, Number, Small, Text, adjust
 from steward.vocabulary.notation import ItemType
@@ -34,13 +35,16 @@ class Entity(ItemType):
             2048: "Update parameters",
         }
     }
-    roles = ("entity",)
     visible_if = "active_entities"
     purges = (
         *rule_criteria("entities_id"),
         *rule_actions("%entities_id"),
         Purge("glpi_profiles_users", ("entities_id",), item="Profile_User"),
     )
+    roles = ("entity",)
+    on_add = (entities.check_name, entities.hang_below_active)
+    on_update = (entities.check_name, entities.keep_root_on_top)
+    on_purge = (entities.keep_if_needed,)
     options = (DOCUMENTED, NOTED)
 
     id = Id(option=2, label="ID", fixed=True, default=0, auto=False)

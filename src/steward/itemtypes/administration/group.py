@@ -20,8 +20,8 @@ class Group(ItemType):
     notepad = True
     translatable = False
     features = ("AssetImage", "Clonable")
-    roles = ("group",)
     purges = (*rule_criteria("_groups_id%"), *rule_actions("_groups_id%"))
+    roles = ("group",)
     options = (
         father("Group"),
         option(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_actions, rule_criteria
 from steward.itemtypes.families import ENTITY_TREE, father
+from steward.itemtypes.steps import authorship, dropdowns
 from steward.itemtypes.traits import located, located_by_address, stateful
 from steward.vocabulary.fields import Flag, LongText, Shown, Text, adjust
 from steward.vocabulary.notation import ItemType
@@ -15,6 +16,7 @@ class Location(ItemType):
     right = "location"
     unique = ("entities_id", "locations_id", "name")
     purges = (*rule_criteria("_locations_id%"), *rule_actions("locations_id"))
+    on_add = (dropdowns.name_even_if_empty,)
     options = (father("Location"),)
 
     address = LongText(
@@ -41,6 +43,11 @@ class State(ItemType):
     right = "state"
     unique = ("states_id", "name")
     purges = (*rule_criteria("states_id", "_states_id%"),)
+    on_add = (
+        authorship.unique("states_id", "name", message="Status of items must be unique!"),
+        dropdowns.name_even_if_empty,
+    )
+    on_update = (authorship.unique("states_id", "name", message="Status of items must be unique!"),)
     options = (father("State"),)
 
     is_visible_computer = Flag(option=21, label="Visibility - Computers", default=1)

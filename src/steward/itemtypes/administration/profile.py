@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import PROFILE_RIGHTS
 from steward.itemtypes.consequences import rule_actions, rule_criteria
 from steward.itemtypes.families import OBJECT
+from steward.itemtypes.steps import authorship, profiles
 from steward.itemtypes.traits import dynamic, identified, in_entity, named, recursive
 from steward.vocabulary.fields import Choice, Flag, Link, LongText, Number, Small, Text, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -17,8 +18,11 @@ class Profile(ItemType):
     traits = OBJECT - in_entity - recursive
     right = "profile"
     no_massive = ("update", "clone")
-    roles = ("profile",)
     purges = (*rule_criteria("PROFILES", "UNIQUE_PROFILE"), *rule_actions("profiles_id"))
+    roles = ("profile",)
+    after_add = (profiles.create_rights, profiles.be_the_only_default)
+    after_update = (profiles.change_rights, profiles.be_the_only_default)
+    on_purge = (profiles.keep_configuring_profile,)
     options = (Heading("ticket", "Assistance"), PROFILE_RIGHTS)
 
     interface = Text(
@@ -57,6 +61,9 @@ class Profile_User(ItemType):
     locks_deleted = True
     no_massive = ("clone", "update")
     roles = ("profile_user",)
+    on_add = (profiles.check_assignment,)
+    on_update = (profiles.check_moved_assignment, profiles.keep_administrator_assigned)
+    on_purge = (profiles.check_assignment, profiles.keep_last_administrator)
     silent = True
 
     users_id = Link("User", option=5, fixed=True, right="all")
@@ -74,5 +81,8 @@ class ProfileRight(ItemType):
     unique = ("profiles_id", "name")
     history = True
     roles = ("right",)
+    on_update = (authorship.fixed("profiles_id", "name"), profiles.keep_configuring_right)
+    on_purge = (profiles.keep_configuring_right,)
+    silent = True
 
     rights = Number()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from steward.itemtypes.steps import ordering
 from steward.itemtypes.traits import active, dated, identified, in_entity, named, recursive, used_by
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Flag, ItemtypeName, LongText, Moment, Number, Small, adjust
@@ -18,6 +19,7 @@ class SavedSearch(ItemType):
     features = ("Clonable",)
     no_massive = ("update", "clone")
     visible_if = "saved_searches"
+    on_add = (ordering.check_search,)
     options = (
         option(
             11,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED, EXTERNALLY_LINKED, LOCATION_DETAILS
 from steward.itemtypes.consequences import alerts, rule_actions, rule_criteria
 from steward.itemtypes.families import DROPDOWN, OBJECT
+from steward.itemtypes.steps import emails, users
 from steward.itemtypes.traits import dynamic, grouped, in_entity, located, named, recursive, trashable
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Choice, Flag, Html, ItemId, Link, LongText, Moment, Number, Secret, Small, Text
@@ -42,7 +43,6 @@ class User(ItemType):
             4096: "Update auth and sync",
         }
     }
-    roles = ("user",)
     visible_if = "assigned_users"
     undisclosed = ("password_forget_token",)
     purges = (
@@ -66,6 +66,29 @@ class User(ItemType):
         Purge("glpi_dashboards_filters", ("users_id",), item="Glpi\\Dashboard\\Filter"),
         alerts("User"),
     )
+    roles = ("user",)
+    on_add = (
+        users.check_login,
+        users.check_profile,
+        users.keep_server_columns,
+        users.hash_password,
+        users.digest_tokens,
+        users.take_picture,
+    )
+    after_add = (users.give_profile, users.write_addresses)
+    on_update = (
+        users.spare_higher_ranks,
+        users.keep_an_administrator,
+        users.keep_login_unless_free,
+        users.keep_server_columns,
+        users.hash_password,
+        users.digest_tokens,
+        users.take_picture,
+    )
+    after_update = (users.write_addresses, users.discard_old_picture)
+    on_delete = (users.protect,)
+    on_purge = (users.protect,)
+    after_purge = (users.discard_old_picture,)
     options = (
         DOCUMENTED,
         EXTERNALLY_LINKED,
@@ -224,6 +247,13 @@ class UserEmail(ItemType):
     history = True
     locks_deleted = True
     roles = ("email",)
+    on_add = (emails.check_rank, emails.check_address, emails.default_if_first)
+    after_add = (emails.be_the_only_default,)
+    on_update = (emails.check_rank, emails.check_address)
+    after_update = (emails.be_the_only_default,)
+    on_purge = (emails.check_rank,)
+    after_purge = (emails.hand_on_default,)
+    silent = True
 
     is_default = Flag()
     email = Text(indexed=True)

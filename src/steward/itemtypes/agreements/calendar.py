@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ENTITY_DROPDOWN
+from steward.itemtypes.steps import authorship, calendars
 from steward.itemtypes.traits import begun, identified, in_entity, recursive
 from steward.vocabulary.fields import Clock, Flag, LongText, Small, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -28,6 +29,11 @@ class CalendarSegment(ItemType):
     child_of = "Calendar"
     history = True
     no_massive = ("update",)
+    on_add = (calendars.check_segment,)
+    after_add = (calendars.note_lengths,)
+    on_update = (calendars.check_segment,)
+    after_update = (calendars.note_lengths,)
+    after_purge = (calendars.note_lengths,)
 
     day = Small(default=1, indexed=True)
     begin = Clock(null=True)
@@ -47,6 +53,8 @@ class Holiday(ItemType):
     traits = ENTITY_DROPDOWN, begun, in_entity
     right = "calendar"
     translatable = False
+    on_add = (authorship.ordered("begin_date", "end_date", "The end of a holiday is before its beginning."),)
+    on_update = (authorship.ordered("begin_date", "end_date", "The end of a holiday is before its beginning."),)
 
     begin_date = adjust(option=11, label="Start")
     end_date = adjust(option=12, label="End")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_actions
 from steward.itemtypes.families import AGREEMENT, OBJECT
+from steward.itemtypes.steps import agreements
 from steward.itemtypes.traits import dated, in_entity, recursive
 from steward.vocabulary.fields import Flag, Link, adjust
 from steward.vocabulary.notation import ItemType
@@ -15,6 +16,7 @@ class SLM(ItemType):
     traits = OBJECT, dated.unlisted, in_entity.unlisted, recursive.unlisted
     right = "slm"
     forwards_entity_to = ("SLA", "OLA")
+    after_update = (agreements.pass_on_calendar,)
 
     use_ticket_calendar = Flag()
     calendars_id = Link("Calendar", option=4)
@@ -30,6 +32,7 @@ class SLA(ItemType):
         Purge("glpi_slalevels", ("slas_id",), item="SlaLevel"),
         Purge("glpi_tickets", ("slas_id_ttr",), item="Ticket"),
     )
+    on_add = (agreements.take_from_management,)
 
     slms_id = adjust(option=8, label="SLM")
 
@@ -44,5 +47,6 @@ class OLA(ItemType):
         Purge("glpi_olalevels", ("olas_id",), item="OlaLevel"),
         Purge("glpi_tickets", ("olas_id_ttr",), item="Ticket"),
     )
+    on_add = (agreements.take_from_management,)
 
     slms_id = adjust(option=8, label="SLM")

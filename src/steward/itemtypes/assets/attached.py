@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from steward.itemtypes.steps import connections
 from steward.itemtypes.traits import (
     active,
     commented,
@@ -29,6 +30,8 @@ class Computer_Item(ItemType):
     locks_deleted = True
     no_massive = ("clone", "update")
     roles = ("connection",)
+    on_add = (connections.connect_once,)
+    after_add = (connections.follow_computer,)
 
 
 class ComputerAntivirus(ItemType):

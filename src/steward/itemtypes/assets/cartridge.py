@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED, EXTERNALLY_LINKED, FINANCED, LOCATION_DETAILS, NOTED, financed_units
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.families import MOUNTED
+from steward.itemtypes.steps import finance, supplies
 from steward.itemtypes.traits import (
     created,
     dated,
@@ -30,6 +31,7 @@ class CartridgeItem(ItemType):
     features = ("AssetImage",)
     forwards_entity_to = ("Cartridge", "Infocom")
     purges = (alerts("CartridgeItem"),)
+    after_add = (finance.start_financial_information,)
     options = (
         DOCUMENTED,
         EXTERNALLY_LINKED,
@@ -83,6 +85,8 @@ class Cartridge(ItemType):
     right_labels = {
         "central": {1: "Read", 2: "Update", 4: "Create", 8: "Delete", 16: "Purge", 32: "Read notes", 64: "Update notes"}
     }
+    on_add = (supplies.belong_to_cartridge, supplies.enter_stock)
+    after_add = (finance.start_financial_information,)
     options = (FINANCED,)
 
     date_in = Date(indexed=False)

@@ -29,6 +29,7 @@ from steward.itemtypes.bundles import (
 )
 from steward.itemtypes.consequences import attached_rows
 from steward.itemtypes.families import ASSET
+from steward.itemtypes.steps import connections, finance
 from steward.itemtypes.traits import identified_outside, inventoried, stateful, updated_by
 from steward.vocabulary.fields import Link, Moment, adjust
 from steward.vocabulary.notation import ItemType
@@ -74,6 +75,8 @@ class Computer(ItemType):
         attached_rows("glpi_agents", "Agent", "Computer"),
         attached_rows("glpi_databaseinstances", "DatabaseInstance", "Computer"),
     )
+    after_add = (finance.start_financial_information,)
+    after_update = (connections.lead_devices,)
     options = (
         AGENT,
         ANTIVIRUSES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED, EXTERNALLY_LINKED, FINANCED, LOCATION_DETAILS, NOTED, financed_units
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.families import MOUNTED
+from steward.itemtypes.steps import finance, supplies
 from steward.itemtypes.traits import created, dated, in_entity, photographed, serialised, stateful, templated
 from steward.vocabulary.fields import Date, ItemId, ItemtypeName, Link, Number, Text
 from steward.vocabulary.notation import ItemType
@@ -20,6 +21,7 @@ class ConsumableItem(ItemType):
     features = ("AssetImage", "Clonable")
     forwards_entity_to = ("Consumable", "Infocom")
     purges = (alerts("ConsumableItem"),)
+    after_add = (finance.start_financial_information,)
     options = (
         DOCUMENTED,
         EXTERNALLY_LINKED,
@@ -62,6 +64,8 @@ class Consumable(ItemType):
     right_labels = {
         "central": {1: "Read", 2: "Update", 4: "Create", 8: "Delete", 16: "Purge", 32: "Read notes", 64: "Update notes"}
     }
+    on_add = (supplies.belong_to_consumable, supplies.enter_stock)
+    after_add = (finance.start_financial_information,)
     options = (FINANCED,)
 
     date_in = Date()

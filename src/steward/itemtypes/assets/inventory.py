@@ -17,8 +17,8 @@ class Lockedfield(ItemType):
     right = "locked_field"
     unique = ("itemtype", "items_id", "field")
     no_massive = ("update", "clone")
-    roles = ("lock",)
     gates = {"view": gate("locked_field", UPDATE), "purge": gate("locked_field", UPDATE)}
+    roles = ("lock",)
     options = (
         option(
             13,

@@ -18,6 +18,7 @@ from steward.itemtypes.bundles import (
     TRACKED,
 )
 from steward.itemtypes.families import ASSET
+from steward.itemtypes.steps import connections, finance
 from steward.itemtypes.traits import identified_outside, in_entity, shared, stateful, updated_by
 from steward.vocabulary.fields import Decimal, Flag, Link, adjust
 from steward.vocabulary.notation import ItemType
@@ -45,6 +46,8 @@ class Monitor(ItemType):
         "Computer_Item",
         "KnowbaseItem_Item",
     )
+    on_add = (connections.manage_as_configured,)
+    after_add = (finance.start_financial_information,)
     options = (
         CONTRACTED,
         DOCUMENTED,

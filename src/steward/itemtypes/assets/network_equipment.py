@@ -24,6 +24,7 @@ from steward.itemtypes.bundles import (
     firmware_version,
 )
 from steward.itemtypes.families import ASSET
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import identified_outside, in_entity, inventoried, stateful, updated_by
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Link, LongText, Number, Text, adjust
@@ -59,6 +60,7 @@ class NetworkEquipment(ItemType):
         "Document_Item",
         "KnowbaseItem_Item",
     )
+    after_add = (finance.start_financial_information,)
     options = (
         COMPONENTS,
         CONTRACTED,

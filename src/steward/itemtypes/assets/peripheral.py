@@ -19,6 +19,7 @@ from steward.itemtypes.bundles import (
     TRACKED,
 )
 from steward.itemtypes.families import ASSET
+from steward.itemtypes.steps import connections, finance
 from steward.itemtypes.traits import in_entity, shared, stateful, updated_by
 from steward.vocabulary.fields import Link, Text, adjust
 from steward.vocabulary.notation import ItemType
@@ -40,6 +41,8 @@ class Peripheral(ItemType):
         "Computer_Item",
         "KnowbaseItem_Item",
     )
+    on_add = (connections.manage_as_configured,)
+    after_add = (finance.start_financial_information,)
     options = (
         CONTRACTED,
         DOCUMENTED,

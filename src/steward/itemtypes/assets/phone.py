@@ -20,6 +20,7 @@ from steward.itemtypes.bundles import (
 )
 from steward.itemtypes.consequences import attached_rows
 from steward.itemtypes.families import ASSET
+from steward.itemtypes.steps import connections, finance
 from steward.itemtypes.traits import identified_outside, in_entity, inventoried, shared, stateful, updated_by
 from steward.vocabulary.fields import Flag, Link, Text, adjust
 from steward.vocabulary.notation import ItemType
@@ -54,6 +55,8 @@ class Phone(ItemType):
         "Item_RemoteManagement",
     )
     purges = (attached_rows("glpi_agents", "Agent", "Phone"),)
+    on_add = (connections.manage_as_configured,)
+    after_add = (finance.start_financial_information,)
     options = (
         AGENT,
         CONTRACTED,

@@ -19,6 +19,7 @@ from steward.itemtypes.bundles import (
     TRACKED,
 )
 from steward.itemtypes.families import ASSET
+from steward.itemtypes.steps import connections, finance
 from steward.itemtypes.traits import dated, identified_outside, in_entity, inventoried, shared, stateful, updated_by
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Date, Flag, Link, LongText, Number, Text, adjust
@@ -60,6 +61,8 @@ class Printer(ItemType):
         "KnowbaseItem_Item",
     )
     purges = (Purge("glpi_cartridges", ("printers_id",), "update", item="Cartridge", set={"printers_id": None}),)
+    on_add = (connections.manage_as_configured,)
+    after_add = (finance.start_financial_information,)
     options = (
         COMPONENTS,
         CONTRACTED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, TRACKED
 from steward.itemtypes.families import INSTALLED_DEVICE, on_bus
 from steward.itemtypes.gates import NEVER
+from steward.itemtypes.steps import connections, finance
 from steward.itemtypes.traits import (
     commented,
     dynamic,
@@ -59,8 +60,9 @@ class Item_Devices(ItemType):
     history = True
     no_form = False
     forwards_entity_to = ("Infocom",)
-    roles = ("component_link",)
     gates = NEVER
+    roles = ("component_link",)
+    on_add = (connections.fill_from_component,)
 
 
 class Item_DeviceBattery(ItemType):
@@ -259,6 +261,8 @@ class Item_DeviceSimcard(ItemType):
     ancestors = ("Item_Devices", "CommonDBRelation", "CommonDBConnexity", "CommonDBTM", "CommonGLPI")
     forwards_entity_to = ("Infocom",)
     roles = ("simcard",)
+    on_add = (connections.fill_from_component,)
+    after_add = (finance.start_financial_information,)
     options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, TRACKED, catalogue_entry("DeviceSimcard", "Simcard"))
 
     items_id = held_by_item("itemdevicesimcard_types")

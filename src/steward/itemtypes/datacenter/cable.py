@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import FINANCED, TRACKED
 from steward.itemtypes.consequences import rule_actions, rule_criteria
 from steward.itemtypes.families import DROPDOWN, OBJECT
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import in_entity, named, recursive, stateful, trashable
 from steward.vocabulary.fields import ItemId, ItemtypeName, Link, Text
 from steward.vocabulary.notation import ItemType
@@ -27,6 +28,7 @@ class Cable(ItemType):
         "item_endpoint_b": ("itemtype_endpoint_b", "items_id_endpoint_b"),
         "complete": ("entities_id", "name"),
     }
+    after_add = (finance.start_financial_information,)
     options = (
         FINANCED,
         TRACKED,

@@ -13,6 +13,7 @@ from steward.itemtypes.bundles import (
     TRACKED,
 )
 from steward.itemtypes.families import MOUNTED, RACKABLE_MODEL
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import identified, in_entity, stateful
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Link, Number, Small, adjust
@@ -26,6 +27,7 @@ class Enclosure(ItemType):
     indexes = {"group_id_tech": ("groups_id_tech",)}
     features = ("Clonable", "DCBreadcrumb")
     clones = ("Item_Enclosure", "Item_Devices", "NetworkPort")
+    after_add = (finance.start_financial_information,)
     options = (CONTRACTED, FINANCED, LOCATION_DETAILS, NETWORKED, NOTED, POSITIONED, RACKED, TRACKED)
 
     enclosuremodels_id = Link("EnclosureModel", option=40, label="Model", null=True)

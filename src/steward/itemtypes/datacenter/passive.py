@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, FINANCED, LOCATION_DETAILS, POSITIONED, RACKED, SOCKETED, TRACKED
 from steward.itemtypes.families import KIND, MOUNTED, RACKABLE_MODEL
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import commented, in_entity, recursive, stateful
 from steward.vocabulary.fields import Link
 from steward.vocabulary.notation import ItemType
@@ -21,6 +22,7 @@ class PassiveDCEquipment(ItemType):
     indexes = {"group_id_tech": ("groups_id_tech",)}
     features = ("Clonable", "DCBreadcrumb")
     clones = ("Contract_Item", "Document_Item", "Infocom")
+    after_add = (finance.start_financial_information,)
     options = (CONTRACTED, FINANCED, LOCATION_DETAILS, POSITIONED, RACKED, SOCKETED, TRACKED)
 
     passivedcequipmentmodels_id = Link("PassiveDCEquipmentModel", option=40, label="Model", null=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, FINANCED, LOCATION_DETAILS, NETWORKED, POSITIONED, RACKED, TRACKED
 from steward.itemtypes.families import DROPDOWN, KIND, MODEL, MOUNTED
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import dated, identified, in_entity, pictured, recursive, stateful
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Flag, Float, Link, Number, Text
@@ -17,6 +18,7 @@ class PDU(ItemType):
     indexes = {"group_id_tech": ("groups_id_tech",)}
     features = ("Clonable", "DCBreadcrumb")
     clones = ("Pdu_Plug", "Item_Devices", "NetworkPort")
+    after_add = (finance.start_financial_information,)
     options = (CONTRACTED, FINANCED, LOCATION_DETAILS, NETWORKED, POSITIONED, RACKED, TRACKED)
 
     pdumodels_id = Link("PDUModel", option=40, label="Model", null=True)

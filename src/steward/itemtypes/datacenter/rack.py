@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, NOTED, POSITIONED, TRACKED
 from steward.itemtypes.families import KIND, MODEL, MOUNTED
+from steward.itemtypes.steps import authorship, datacenters, finance
 from steward.itemtypes.traits import identified, in_entity, recursive, stateful
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Link, Number, Small, Text, adjust
@@ -18,6 +19,8 @@ class Rack(ItemType):
     traits = MOUNTED, in_entity(fixed=None), stateful(condition={"is_visible_rack": 1})
     indexes = {"group_id_tech": ("groups_id_tech",)}
     features = ("DCBreadcrumb",)
+    on_add = (authorship.defaults(bgcolor="#FEC95C"),)
+    after_add = (finance.start_financial_information,)
     options = (
         CONTRACTED,
         DOCUMENTED,
@@ -63,6 +66,8 @@ class Item_Rack(ItemType):
     unique = {"item": ("itemtype", "items_id", "is_reserved")}
     indexes = {"relation": ("racks_id", "itemtype", "items_id")}
     no_massive = ("clone", "MassiveAction:update", "CommonDBConnexity:affect", "CommonDBConnexity:unaffect")
+    on_add = (datacenters.check_place,)
+    on_update = (datacenters.check_place,)
 
     racks_id = adjust(default=NO_DEFAULT)
     itemtype = adjust(size=255)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import ENTITY_TREE, SHARED, father
 from steward.itemtypes.gates import READ, gate
+from steward.itemtypes.steps import documents, dropdowns, knowledge
 from steward.itemtypes.traits import commented, dated, identified, used_by
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Flag, Html, ItemId, Link, LongText, Moment, Number, Text, adjust
@@ -47,6 +48,10 @@ class KnowbaseItem(ItemType):
         Purge("glpi_knowbaseitems_revisions", ("knowbaseitems_id",), item="KnowbaseItem_Revision"),
     )
     gates = {"view": gate("knowbase", READ, 2048)}
+    on_add = (knowledge.check_view_dates,)
+    after_add = (knowledge.show_to, knowledge.file_under, knowledge.belong_to, documents.attach_files)
+    on_update = (knowledge.check_view_dates,)
+    after_update = (knowledge.show_to, knowledge.file_under, documents.attach_files)
     options = (DOCUMENTED,)
 
     name = LongText(option=6, label="Subject", indexed=False)
@@ -64,6 +69,7 @@ class KnowbaseItemCategory(ItemType):
     right = "knowbasecategory"
     unique = ("entities_id", "knowbaseitemcategories_id", "name")
     gates = {"view": gate("knowbasecategory", READ) + gate("helpdesk:", 0)}
+    on_add = (dropdowns.name_even_if_empty,)
     options = (father("KnowbaseItemCategory"),)
 
     knowbaseitemcategories_id = Link("KnowbaseItemCategory")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.families import ENTITY_READERS, SHARED
 from steward.itemtypes.gates import public_or_personal
+from steward.itemtypes.steps import authorship, planning
 from steward.itemtypes.traits import active, commented, identified, named, recursive, used_by
 from steward.vocabulary.fields import Duration, Flag, Link, LongText, Number, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -20,6 +21,8 @@ class RSSFeed(ItemType):
     }
     visible_if = "shared"
     gates = public_or_personal("rssfeed_public")
+    on_add = (authorship.signed(), planning.check_feed)
+    on_update = (planning.check_feed, authorship.fixed("users_id"))
 
     users_id = Link("User", option=2, label="Creator", fixed=True, right="all")
     url = LongText(option=3, label="URL", datatype="string", fixed=True)

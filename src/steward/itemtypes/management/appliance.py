@@ -15,6 +15,7 @@ from steward.itemtypes.bundles import (
     TRACKED,
 )
 from steward.itemtypes.families import DROPDOWN, ENTITY_DROPDOWN, MOUNTED
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import (
     commented,
     contactable,
@@ -58,6 +59,7 @@ class Appliance(ItemType):
     notepad = True
     features = ("AssetImage", "Clonable")
     clones = ("Appliance_Item", "Contract_Item", "Document_Item", "Infocom", "Notepad", "KnowbaseItem_Item")
+    after_add = (finance.start_financial_information,)
     options = (
         CERTIFIED,
         CONTRACTED,

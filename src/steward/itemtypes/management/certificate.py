@@ -13,6 +13,7 @@ from steward.itemtypes.bundles import (
     TRACKED,
 )
 from steward.itemtypes.families import KIND, MOUNTED
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import commented, contactable, dated, held, identified, in_entity, recursive, stateful
 from steward.vocabulary.fields import Date, Flag, Link, LongText, Text
 from steward.vocabulary.notation import ItemType, side
@@ -36,6 +37,7 @@ class Certificate(ItemType):
     notepad = True
     features = ("Clonable",)
     clones = ("Infocom", "Contract_Item", "Document_Item", "KnowbaseItem_Item")
+    after_add = (finance.start_financial_information,)
     options = (
         CONTRACTED,
         DOCUMENTED,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED, EXTERNALLY_LINKED, LOCATION_DETAILS, NOTED
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.families import COST, KIND, OBJECT
+from steward.itemtypes.steps import authorship, finance
 from steward.itemtypes.traits import identified, located, recursive, stateful, templated, trashable
 from steward.vocabulary.fields import Choice, Clock, Date, Decimal, Flag, Link, Number, Text, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -22,6 +23,7 @@ class Contract(ItemType):
     forwards_entity_to = ("ContractCost",)
     clones = ("Contract_Item", "Contract_Supplier", "ContractCost")
     purges = (alerts("Contract"),)
+    on_add = (finance.alert_of_contract,)
     options = (
         DOCUMENTED,
         EXTERNALLY_LINKED,
@@ -121,6 +123,7 @@ class Contract_Item(ItemType):
     unique = ("contracts_id", "itemtype", "items_id")
     no_massive = ("clone", "update")
     roles = ("contract_link",)
+    on_add = (authorship.unique("contracts_id", "itemtype", "items_id"), finance.keep_within_links)
 
     contracts_id = adjust(option=None)
     items_id = adjust(option=3, label="Associated item ID", fixed=True, additionalfields=("itemtype",))

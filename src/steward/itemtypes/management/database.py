@@ -14,6 +14,7 @@ from steward.itemtypes.bundles import (
     TRACKED,
 )
 from steward.itemtypes.families import DROPDOWN, MOUNTED
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import (
     active,
     dated,
@@ -58,6 +59,7 @@ class DatabaseInstance(ItemType):
         "Domain_Item",
         "Database",
     )
+    after_add = (finance.start_financial_information,)
     options = (
         CONTRACTED,
         DOCUMENTED,

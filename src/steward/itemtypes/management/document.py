@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED, NOTED
 from steward.itemtypes.families import DROPDOWN, OBJECT, TREE, father
 from steward.itemtypes.gates import CREATE, gate
+from steward.itemtypes.steps import authorship, documents, dropdowns, timeline
 from steward.itemtypes.traits import dated, identified, in_entity, recursive, trashable, used_by
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Flag, Link, Moment, Small, Text
@@ -21,8 +22,19 @@ class Document(ItemType):
     notepad = True
     features = ("ParentStatus", "TreeBrowse")
     forwards_entity_to = ("Document_Item",)
-    roles = ("document",)
     gates = {"create": gate("document", CREATE) + gate("ticket", CREATE) + gate("followup", CREATE)}
+    roles = ("document",)
+    on_add = (
+        documents.keep_file_columns,
+        documents.sign,
+        documents.check_link,
+        documents.take_file,
+        documents.name_after_file,
+        documents.attach,
+    )
+    on_update = (documents.keep_file_columns, documents.check_link, documents.take_file)
+    after_update = (documents.discard_replaced_file,)
+    after_purge = (documents.say_file_is_gone,)
     options = (DOCUMENTED, NOTED, option(72, "Number of associated items", child("Document_Item"), Count(), fixed=True))
 
     filename = Text(option=3, label="File", fixed=True)
@@ -44,6 +56,8 @@ class Document_Item(ItemType):
     indexes = {"item": ("itemtype", "items_id", "entities_id", "is_recursive")}
     no_massive = ("clone", "update")
     roles = ("document_link",)
+    on_add = (documents.check_attachment, documents.date_attachment, documents.stay_in_entity)
+    after_add = (timeline.touch_parent,)
 
     users_id = Link("User", null=True, default=0)
     timeline_position = Small(indexed=True)
@@ -54,6 +68,7 @@ class DocumentCategory(ItemType):
     label = "Document heading", "Document headings"
     traits = TREE
     unique = ("documentcategories_id", "name")
+    on_add = (dropdowns.name_even_if_empty,)
     options = (father("DocumentCategory"),)
 
     documentcategories_id = Link("DocumentCategory")
@@ -64,6 +79,14 @@ class DocumentType(ItemType):
     traits = DROPDOWN
     right = "typedoc"
     unique = ("ext",)
+    on_add = (
+        dropdowns.check_extension,
+        authorship.unique("ext", message="There is already a document type with this extension."),
+    )
+    on_update = (
+        dropdowns.check_extension,
+        authorship.unique("ext", message="There is already a document type with this extension."),
+    )
 
     ext = Text(option=3, label="Extension")
     icon = Text(option=6, label="Icon", datatype="specific", fixed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, EXTERNALLY_LINKED, FINANCED, TRACKED
 from steward.itemtypes.families import ENTITY_DROPDOWN, OBJECT
+from steward.itemtypes.steps import authorship, finance
 from steward.itemtypes.traits import (
     active,
     commented,
@@ -56,6 +57,7 @@ class Domain(ItemType):
         "Notepad",
     )
     purges = (Purge("glpi_domains_items", ("domains_id",), item="Domain_Item"),)
+    after_add = (finance.start_financial_information,)
     options = (
         Heading("common", "Domains"),
         CONTRACTED,
@@ -89,6 +91,7 @@ class DomainRecord(ItemType):
     )
     child_of = parent("Domain", attached=False)
     right = "domain"
+    on_add = (authorship.defaults(ttl=3600),)
     options = (TRACKED,)
 
     data = LongText(option=11, label="Data", datatype="")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.families import ENTITY_TREE, OBJECT, father
+from steward.itemtypes.steps import authorship, dropdowns, finance
 from steward.itemtypes.traits import dated, named
 from steward.vocabulary.fields import Choice, Date, Decimal, Float, Link, Moment, Number, Text, adjust
 from steward.vocabulary.notation import ItemType, parent
@@ -15,9 +16,16 @@ class Infocom(ItemType):
     child_of = parent(logs=False, among=("infocom_types", "itemdevices"))
     right = "infocom"
     unique = ("itemtype", "items_id")
-    roles = ("infocom",)
-    silent = True
     purges = (alerts("Infocom"),)
+    roles = ("infocom",)
+    on_add = (
+        finance.check_financed,
+        authorship.unique("itemtype", "items_id"),
+        finance.alert_as_entity_says,
+        finance.fill_dates,
+    )
+    on_update = (authorship.fixed("itemtype", "items_id"),)
+    silent = True
 
     items_id = adjust(option=21, label="ID", datatype="integer", fixed=True)
     itemtype = adjust(option=20, label="Type", fixed=True, itemtype_list="infocom_types")
@@ -53,6 +61,7 @@ class BusinessCriticity(ItemType):
     label = "Business criticity", "Business criticities"
     traits = ENTITY_TREE
     unique = ("businesscriticities_id", "name")
+    on_add = (dropdowns.name_even_if_empty,)
     options = (father("BusinessCriticity"),)
 
     businesscriticities_id = Link("BusinessCriticity", by_class=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, TRACKED
 from steward.itemtypes.families import ENTITY_DROPDOWN, KIND, OBJECT
+from steward.itemtypes.steps import finance
 from steward.itemtypes.traits import held, in_entity, located, named, named_always, recursive, stateful, trashable
 from steward.vocabulary.fields import Link, Number, Text
 from steward.vocabulary.notation import ItemType
@@ -22,6 +23,7 @@ class Line(ItemType):
     )
     right = "line"
     notepad = True
+    after_add = (finance.start_financial_information,)
     options = (CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, TRACKED)
 
     caller_num = Text(option=185, label="Caller number", null=False)

@@ -11,8 +11,8 @@ class Notepad(ItemType):
     label = "Note", "Notes"
     traits = dated.unlisted, used_by.unlisted
     child_of = parent(among=("noted",))
-    roles = ("note",)
     visible_if = "notes"
+    roles = ("note",)
     silent = True
 
     itemtype = adjust(null=True)

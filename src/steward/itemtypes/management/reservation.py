@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import LOCATION_DETAILS
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.gates import CREATE, DELETE, READ, UPDATE, gate
+from steward.itemtypes.steps import authorship, planning
 from steward.itemtypes.traits import commented, in_entity, recursive, used_by
 from steward.vocabulary.fields import Flag, Moment, Number
 from steward.vocabulary.notation import ItemType, parent
@@ -26,6 +27,7 @@ class ReservationItem(ItemType):
     visible_if = "own_entity"
     purges = (alerts("ReservationItem"),)
     gates = {"view": gate("reservation", READ, 1024)}
+    on_add = (planning.check_reservable, authorship.unique("itemtype", "items_id"))
     options = (
         LOCATION_DETAILS,
         Option(
@@ -119,6 +121,8 @@ class Reservation(ItemType):
         "update": gate("reservation", UPDATE, 1024),
         "delete": gate("reservation", DELETE, 1024),
     }
+    on_add = (planning.check_reservation_item, planning.check_span, authorship.signed())
+    on_update = (planning.check_span,)
 
     begin = Moment()
     end = Moment()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ENTITY_TREE, father
+from steward.itemtypes.steps import networks
 from steward.itemtypes.traits import dynamic, identified, in_entity, named, trashable
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Flag, ItemId, ItemtypeName, Link, Number, Text, adjust
@@ -24,6 +25,10 @@ class IPAddress(ItemType):
     locks_deleted = True
     not_logged = ("binary_0", "binary_1", "binary_2", "binary_3")
     roles = ("address",)
+    on_add = (networks.read_address, networks.find_main_item)
+    after_add = (networks.join_networks,)
+    on_update = (networks.read_address, networks.find_main_item)
+    after_update = (networks.join_networks,)
 
     version = Number(kind=Kind.UTINYINT, null=True, default=0)
     binary_0 = Number(kind=Kind.UINT)
@@ -48,6 +53,10 @@ class IPNetwork(ItemType):
     }
     ancestors = ("CommonImplicitTreeDropdown", "CommonTreeDropdown", "CommonDropdown", "CommonDBTM", "CommonGLPI")
     no_massive = ("CommonTreeDropdown:move_under",)
+    on_add = (networks.read_network,)
+    after_add = (networks.gather_contents,)
+    on_update = (networks.read_network, networks.take_parent)
+    after_update = (networks.gather_contents,)
     options = (father("IPNetwork"),)
 
     ipnetworks_id = Link("IPNetwork")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ENTITY_DROPDOWN, HOST_LABEL
+from steward.itemtypes.steps import networks
 from steward.itemtypes.traits import dated, dynamic, in_entity, trashable
 from steward.vocabulary.fields import Link, Text, adjust
 from steward.vocabulary.notation import ItemType, parent
@@ -18,6 +19,10 @@ class NetworkName(ItemType):
     indexes = {"FQDN": ("name", "fqdns_id"), "item": ("itemtype", "items_id", "is_deleted")}
     forwards_entity_to = ("IPAddress", "NetworkAlias")
     roles = ("port_name",)
+    on_add = (networks.check_label,)
+    after_add = (networks.write_addresses,)
+    on_update = (networks.check_label,)
+    after_update = (networks.write_addresses,)
     options = (option(13, "IP address", poly("IPAddress"), "name", fixed=True),)
 
     items_id = adjust(

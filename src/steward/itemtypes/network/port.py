@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ENTITY_DROPDOWN, OBJECT
+from steward.itemtypes.steps import networks
 from steward.itemtypes.traits import dated, dynamic, identified, in_entity, named, recursive, trashable
 from steward.vocabulary.columns import NO_DEFAULT, Kind
 from steward.vocabulary.fields import Date, Flag, Link, Moment, Number, Small, Text, adjust
@@ -28,6 +29,8 @@ class NetworkPort(ItemType):
     forwards_entity_to = ("NetworkName",)
     no_massive = ("update",)
     roles = ("port",)
+    after_add = (networks.name_port, networks.create_children)
+    on_update = (networks.name_port,)
     options = (
         option(
             38,
@@ -101,6 +104,7 @@ class NetworkPort_NetworkPort(ItemType):
         side("NetworkPort", "networkports_id_2", actions=(7, 21, 6)),
     )
     unique = ("networkports_id_1", "networkports_id_2")
+    on_add = (networks.check_connection,)
 
 
 class NetworkPort_Vlan(ItemType):

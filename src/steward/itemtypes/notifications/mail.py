@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.consequences import rule_criteria
 from steward.itemtypes.families import DROPDOWN
 from steward.itemtypes.gates import BY_CONFIGURATION
+from steward.itemtypes.steps import secrets
 from steward.itemtypes.traits import commented, dated, named, used_by
 from steward.vocabulary.columns import NO_DEFAULT
 from steward.vocabulary.fields import Choice, Flag, Link, LongText, Moment, Number, Secret, Small, Text, adjust
@@ -19,6 +20,8 @@ class MailCollector(ItemType):
     not_logged = ("errors", "last_collect_date")
     purges = (*rule_criteria("mailcollector", "_mailgate"),)
     gates = BY_CONFIGURATION
+    on_add = (secrets.keep("passwd"),)
+    on_update = (secrets.keep("passwd"),)
 
     host = Text(option=3, label="Connection string", fixed=True)
     login = Text(option=4, label="Login", fixed=True)

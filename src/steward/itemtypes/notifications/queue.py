@@ -14,8 +14,8 @@ class QueuedNotification(ItemType):
     right = "queuednotification"
     indexes = {"item": ("itemtype", "items_id", "notificationtemplates_id"), "recipient": ("recipient(255)",)}
     no_massive = ("update",)
-    roles = ("queued_mail",)
     gates = {"create": True}
+    roles = ("queued_mail",)
 
     itemtype = ItemtypeName(option=20, label="Type", fixed=True, null=True)
     items_id = ItemId(option=21, label="Associated item ID", datatype="integer", fixed=True)

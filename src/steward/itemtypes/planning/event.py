@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.families import DROPDOWN, OBJECT
+from steward.itemtypes.steps import authorship, planning
 from steward.itemtypes.traits import commented, dated, held, in_entity, recursive, used_by
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Choice, Flag, Html, Link, LongText, Moment, Number, Text, adjust
@@ -19,6 +20,8 @@ class PlanningExternalEvent(ItemType):
     features = ("PlanningEvent",)
     right_labels = {"central": {1: "Read", 2: "Update", 4: "Create", 16: "Purge", 1024: "manage background events"}}
     visible_if = "planned_events"
+    on_add = (authorship.universal(), authorship.dated(), authorship.signed(), planning.check_event)
+    on_update = (planning.check_event,)
     options = (Heading("common", "External events"),)
 
     uuid = Text()

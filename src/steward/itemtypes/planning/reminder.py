@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import ENTITY_READERS, SHARED
 from steward.itemtypes.gates import public_or_personal
+from steward.itemtypes.steps import authorship, documents, planning
 from steward.itemtypes.traits import dated, identified, named, recursive, used_by
 from steward.vocabulary.fields import Choice, Flag, Html, Link, LongText, Moment, Text, adjust
 from steward.vocabulary.notation import ItemType, parent, side
@@ -25,6 +26,9 @@ class Reminder(ItemType):
     }
     visible_if = "shared"
     gates = public_or_personal("reminder_public")
+    on_add = (authorship.universal(), authorship.dated(), authorship.signed(), planning.plan, planning.check_view_dates)
+    after_add = (documents.attach_files,)
+    on_update = (planning.plan, planning.check_view_dates, authorship.fixed("users_id"))
     options = (DOCUMENTED,)
 
     uuid = Text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, DOCUMENTED, NOTED
 from steward.itemtypes.families import COST, DROPDOWN, OBJECT
+from steward.itemtypes.steps import authorship, projects
 from steward.itemtypes.traits import (
     commented,
     dated,
@@ -74,6 +75,18 @@ class Project(ItemType):
     }
     child_links = ("ProjectTask", "ProjectCost", "Itil_Project", "Item_Project")
     visible_if = "project_members"
+    on_add = (
+        projects.check_percent,
+        authorship.ordered("plan_start_date", "plan_end_date", "The planned dates are not in order."),
+        authorship.ordered("real_start_date", "real_end_date", "The real dates are not in order."),
+    )
+    on_update = (
+        projects.keep_out_of_own_branch,
+        projects.check_percent,
+        authorship.ordered("plan_start_date", "plan_end_date", "The planned dates are not in order."),
+        authorship.ordered("real_start_date", "real_end_date", "The real dates are not in order."),
+    )
+    after_update = (projects.pass_on_project_progress,)
     options = (
         CONTRACTED,
         DOCUMENTED,
@@ -265,6 +278,7 @@ class ProjectTeam(ItemType):
     unique = ("projects_id", "itemtype", "items_id")
     history = True
     no_massive = ("clone", "update")
+    on_add = (projects.check_member, authorship.unique("projects_id", "itemtype", "items_id"))
 
     itemtype = adjust(null=True)
     items_id = adjust(among=())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED, NOTED
 from steward.itemtypes.families import DROPDOWN, ENTITY_DROPDOWN, OBJECT
 from steward.itemtypes.gates import READ, UPDATE, gate
+from steward.itemtypes.steps import authorship, projects
 from steward.itemtypes.traits import commented, identified, in_entity, templated, used_by
 from steward.vocabulary.columns import NO_DEFAULT, Kind
 from steward.vocabulary.fields import Duration, Flag, Html, Json, Link, LongText, Moment, Number, Small, Text, adjust
@@ -31,6 +32,23 @@ class ProjectTask(ItemType):
         "update": gate("projecttask", 1024),
         "purge": gate("project", UPDATE),
     }
+    on_add = (
+        projects.follow_parent_task,
+        projects.need_project,
+        projects.check_percent,
+        authorship.ordered("plan_start_date", "plan_end_date", "The planned dates are not in order."),
+        authorship.ordered("real_start_date", "real_end_date", "The real dates are not in order."),
+        authorship.universal(),
+        authorship.signed(),
+    )
+    after_add = (projects.pass_on_progress,)
+    on_update = (
+        projects.keep_out_of_own_branch,
+        projects.check_percent,
+        authorship.ordered("plan_start_date", "plan_end_date", "The planned dates are not in order."),
+        authorship.ordered("real_start_date", "real_end_date", "The real dates are not in order."),
+    )
+    after_update = (projects.pass_on_progress,)
     options = (
         DOCUMENTED,
         NOTED,
@@ -97,6 +115,7 @@ class ProjectTaskTeam(ItemType):
     unique = ("projecttasks_id", "itemtype", "items_id")
     history = True
     no_massive = ("clone", "update")
+    on_add = (projects.check_member, authorship.unique("projecttasks_id", "itemtype", "items_id"))
 
     itemtype = adjust(null=True)
     items_id = adjust(among=())

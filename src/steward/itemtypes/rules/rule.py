@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.families import ACTION, CRITERIA, DROPDOWN, OBJECT
 from steward.itemtypes.gates import BY_CONFIGURATION
+from steward.itemtypes.steps import authorship, ordering
 from steward.itemtypes.traits import recursive
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Choice, Flag, LongText, Number, Text
@@ -19,6 +20,14 @@ class Rule(ItemType):
     features = ("Clonable",)
     clones = ("RuleAction", "RuleCriteria")
     gates = BY_CONFIGURATION
+    on_add = (
+        ordering.name_kind_of_rule,
+        ordering.check_match,
+        authorship.ranked("ranking", "sub_type"),
+        authorship.universal(),
+    )
+    on_update = (ordering.check_match, authorship.fixed("sub_type", "uuid"))
+    after_purge = (ordering.close_gap,)
 
     sub_type = Text(option=122, label="Subtype", datatype="text", null=False, indexed=True)
     ranking = Number(option=3, label="Ranking", fixed=True)

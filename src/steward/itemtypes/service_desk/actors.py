@@ -14,7 +14,6 @@ class Ticket_User(ItemType):
     relation = Relation(side("Ticket", entity=True), side("User", rights="none", logs=False))
     unique = ("tickets_id", "type", "users_id", "alternative_email")
     indexes = {"user": ("users_id", "type")}
-    silent = True
 
     use_notification = Flag(default=1)
     alternative_email = Text()
@@ -26,7 +25,6 @@ class Group_Ticket(ItemType):
     relation = Relation(side("Ticket", entity=True), side("Group", rights="none", logs=False))
     unique = ("tickets_id", "type", "groups_id")
     indexes = {"group": ("groups_id", "type")}
-    silent = True
 
 
 class Supplier_Ticket(ItemType):
@@ -35,7 +33,6 @@ class Supplier_Ticket(ItemType):
     relation = Relation(side("Ticket", entity=True), side("Supplier", rights="none", logs=False))
     unique = ("tickets_id", "type", "suppliers_id")
     indexes = {"group": ("suppliers_id", "type")}
-    silent = True
 
     use_notification = Flag(default=1)
     alternative_email = Text()
@@ -47,7 +44,6 @@ class Problem_User(ItemType):
     relation = Relation(side("Problem", entity=True), side("User", rights="none", logs=False))
     unique = ("problems_id", "type", "users_id", "alternative_email")
     indexes = {"user": ("users_id", "type")}
-    silent = True
 
 
 class Group_Problem(ItemType):
@@ -56,7 +52,6 @@ class Group_Problem(ItemType):
     relation = Relation(side("Problem", entity=True), side("Group", rights="none", logs=False))
     unique = ("problems_id", "type", "groups_id")
     indexes = {"group": ("groups_id", "type")}
-    silent = True
 
 
 class Problem_Supplier(ItemType):
@@ -65,7 +60,6 @@ class Problem_Supplier(ItemType):
     relation = Relation(side("Problem", entity=True), side("Supplier", rights="none", logs=False))
     unique = ("problems_id", "type", "suppliers_id")
     indexes = {"group": ("suppliers_id", "type")}
-    silent = True
 
 
 class Change_User(ItemType):
@@ -74,7 +68,6 @@ class Change_User(ItemType):
     relation = Relation(side("Change", entity=True), side("User", rights="none", logs=False))
     unique = ("changes_id", "type", "users_id", "alternative_email")
     indexes = {"user": ("users_id", "type")}
-    silent = True
 
 
 class Change_Group(ItemType):
@@ -83,7 +76,6 @@ class Change_Group(ItemType):
     relation = Relation(side("Change", entity=True), side("Group", rights="none", logs=False))
     unique = ("changes_id", "type", "groups_id")
     indexes = {"group": ("groups_id", "type")}
-    silent = True
 
 
 class Change_Supplier(ItemType):
@@ -92,4 +84,3 @@ class Change_Supplier(ItemType):
     relation = Relation(side("Change", entity=True), side("Supplier", rights="none", logs=False))
     unique = ("changes_id", "type", "suppliers_id")
     indexes = {"group": ("suppliers_id", "type")}
-    silent = True

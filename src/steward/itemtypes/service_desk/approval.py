@@ -29,7 +29,6 @@ class TicketValidation(ItemType):
             8192: "Validate an incident",
         },
     }
-    silent = True
     gates = {
         "view": gate("ticketvalidation", 1024, 2048, 4096, 8192),
         "create": gate("ticketvalidation", 1024, 2048),
@@ -44,7 +43,6 @@ class ChangeValidation(ItemType):
     child_of = parent("Change", actions=(12, 12, 12))
     right = "changevalidation"
     right_labels = {"central": {4: "Create", 16: "Purge", 1024: "Validate"}}
-    silent = True
     gates = {
         "view": gate("changevalidation", CREATE, PURGE, 1024),
         "update": gate("changevalidation", CREATE, PURGE, 1024),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_criteria
 from steward.itemtypes.families import DROPDOWN, ENTITY_TREE, father
+from steward.itemtypes.steps import dropdowns
 from steward.itemtypes.traits import grouped, held
 from steward.vocabulary.fields import Flag, Link, Number, Text, adjust
 from steward.vocabulary.notation import ItemType
@@ -54,6 +55,8 @@ class RequestType(ItemType):
     label = "Request source", "Request sources"
     traits = DROPDOWN
     purges = (*rule_criteria("requesttypes_id"),)
+    after_add = (dropdowns.drop_default_flag_of_others,)
+    after_update = (dropdowns.drop_default_flag_of_others,)
 
     is_helpdesk_default = Flag(option=14, label="Default for tickets", fixed=True)
     is_followup_default = Flag(option=182, label="Default for followups", fixed=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import RULED_TEMPLATE
+from steward.itemtypes.steps import authorship, documents, timeline
 from steward.itemtypes.traits import dated, used_by
 from steward.vocabulary.fields import Flag, Html, ItemId, Link, Moment, Small, adjust
 from steward.vocabulary.notation import ItemType, parent
@@ -37,6 +38,22 @@ class ITILFollowup(ItemType):
         },
     }
     visible_if = "timeline"
+    roles = ("timeline",)
+    on_add = (
+        authorship.filled("content", message="You can't add a followup without description"),
+        timeline.may_follow_up,
+        timeline.private_by_preference,
+        timeline.place,
+        authorship.dated(),
+        authorship.signed(),
+    )
+    after_add = (timeline.answer_parent, documents.attach_files)
+    on_update = (
+        authorship.filled("content", message="You can't add a followup without description"),
+        authorship.edited(),
+    )
+    after_update = (timeline.touch_parent, documents.attach_files)
+    after_purge = (timeline.touch_parent,)
     silent = True
     options = (DOCUMENTED,)
 

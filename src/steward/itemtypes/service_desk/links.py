@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ITIL_ITEM
+from steward.itemtypes.steps import authorship, timeline
 from steward.itemtypes.traits import identified
 from steward.vocabulary.fields import ItemId, ItemtypeName, Number, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -14,6 +15,7 @@ class Ticket_Ticket(ItemType):
     traits = identified
     relation = Relation(side("Ticket", "tickets_id_1", entity=True), side("Ticket", "tickets_id_2"), coherent=False)
     unique = ("tickets_id_1", "tickets_id_2")
+    on_add = (timeline.check_ticket_link,)
 
     link = Number(default=1)
 
@@ -24,6 +26,7 @@ class Problem_Ticket(ItemType):
     relation = Relation(side("Problem", entity=True), side("Ticket"))
     unique = ("problems_id", "tickets_id")
     no_massive = ("clone", "update")
+    on_add = (authorship.unique("problems_id", "tickets_id"),)
 
 
 class Change_Ticket(ItemType):
@@ -32,6 +35,7 @@ class Change_Ticket(ItemType):
     relation = Relation(side("Change", entity=True), side("Ticket"))
     unique = ("changes_id", "tickets_id")
     no_massive = ("clone", "update")
+    on_add = (authorship.unique("changes_id", "tickets_id"),)
 
 
 class Change_Problem(ItemType):
@@ -40,6 +44,7 @@ class Change_Problem(ItemType):
     relation = Relation(side("Change", entity=True), side("Problem"))
     unique = ("changes_id", "problems_id")
     no_massive = ("clone", "update")
+    on_add = (authorship.unique("changes_id", "problems_id"),)
 
 
 class Ticket_Contract(ItemType):
@@ -57,6 +62,9 @@ class Item_Ticket(ItemType):
     relation = Relation(side("Ticket", entity=True), side(rights="view", among=("ticket_types",)))
     unique = ("itemtype", "items_id", "tickets_id")
     roles = ("ticket_item",)
+    on_add = (authorship.unique("itemtype", "items_id", "tickets_id"),)
+    after_add = (timeline.name_by_asset, timeline.touch_parent)
+    after_purge = (timeline.touch_parent, timeline.trash_with_last_asset)
 
     itemtype = ItemtypeName(
         option=131, label="Associated item types", nosort=True, itemtype_list="ticket_types", size=255, null=True
@@ -78,6 +86,9 @@ class Item_Problem(ItemType):
     relation = Relation(side("Problem", entity=True), side(rights="view", among=("ticket_types",)))
     unique = ("problems_id", "itemtype", "items_id")
     roles = ("problem_item",)
+    on_add = (authorship.unique("itemtype", "items_id", "problems_id"),)
+    after_add = (timeline.name_by_asset, timeline.touch_parent)
+    after_purge = (timeline.touch_parent,)
 
     itemtype = adjust(null=True)
 
@@ -88,5 +99,8 @@ class Change_Item(ItemType):
     relation = Relation(side("Change", entity=True), side(rights="none", among=("ticket_types",)))
     unique = ("changes_id", "itemtype", "items_id")
     roles = ("change_item",)
+    on_add = (authorship.unique("itemtype", "items_id", "changes_id"),)
+    after_add = (timeline.name_by_asset, timeline.touch_parent)
+    after_purge = (timeline.touch_parent,)
 
     itemtype = adjust(null=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import DROPDOWN, RULED_TEMPLATE
 from steward.itemtypes.gates import READ, gate
+from steward.itemtypes.steps import documents, timeline
 from steward.itemtypes.traits import dated, in_entity, used_by
 from steward.vocabulary.fields import Flag, Html, Link, Moment, Number, Text
 from steward.vocabulary.notation import ItemType, parent
@@ -17,6 +18,11 @@ class ITILSolution(ItemType):
     name_field = "id"
     history = True
     gates = {"view": gate("ticket", READ, 1024) + gate("problem", READ, 1024) + gate("change", READ, 1024)}
+    roles = ("timeline",)
+    on_add = (timeline.may_solve, timeline.check_open, timeline.start_solution)
+    after_add = (timeline.solve_parent, documents.attach_files, timeline.name_by_id)
+    on_update = (timeline.answer_solution,)
+    after_update = (timeline.follow_answer, documents.attach_files)
     options = (DOCUMENTED,)
 
     solutiontypes_id = Link("SolutionType")

@@ -24,7 +24,6 @@ class TicketTask(ItemType):
         "helpdesk": {1: "See public ones"},
     }
     visible_if = "timeline"
-    silent = True
     gates = {"create": gate("task", 4096) + gate("ticket", 32768), "update": gate("task", 1024) + gate("ticket", 32768)}
     options = (DOCUMENTED,)
 
@@ -38,7 +37,6 @@ class ProblemTask(ItemType):
     label = "Problem task", "Problem tasks"
     traits = ITIL_TASK
     visible_if = "timeline"
-    silent = True
     gates = {
         "view": gate("problem", READ, 1024),
         "create": gate("problem", UPDATE) + gate("task", 4096),
@@ -55,7 +53,6 @@ class ChangeTask(ItemType):
     label = "Change task", "Change tasks"
     traits = ITIL_TASK
     visible_if = "timeline"
-    silent = True
     gates = {
         "view": gate("change", READ, 1024),
         "create": gate("change", UPDATE) + gate("task", 4096),

@@ -11,14 +11,16 @@ from steward.itemtypes.bundles import (
     SATISFACTION,
     SLAS,
     SOLUTIONS,
-    actors,
     approvals,
     costs,
     itil_items,
     tasks,
 )
+from steward.itemtypes.bundles import actors as shown_actors
 from steward.itemtypes.families import APPROVED, ITIL_OBJECT, STATISTICS
 from steward.itemtypes.gates import CREATE, DELETE, READ, UPDATE, gate
+from steward.itemtypes.steps import actors, agreements, documents, itil
+from steward.itemtypes.service_desk.words import SCALES, itil_words
 from steward.itemtypes.traits import located
 from steward.vocabulary.fields import Choice, Duration, Link, Moment, Number, Shown
 from steward.vocabulary.notation import ItemType
@@ -66,6 +68,8 @@ class Ticket(ItemType):
         "Supplier_Ticket",
     )
     visible_if = "ticket_actors"
+    words = itil_words((1, 2, 3, 4), process=(2, 3), solved=(5,), closed=(6,))
+    scales = SCALES
     purges = (
         Purge("glpi_olalevels_tickets", ("tickets_id",), item="OlaLevel_Ticket"),
         Purge("glpi_slalevels_tickets", ("tickets_id",), item="SlaLevel_Ticket"),
@@ -77,6 +81,38 @@ class Ticket(ItemType):
         "update": gate("central:ticket", UPDATE, 8192, 16384, 32768, 65536) + gate("helpdesk:ticket", CREATE),
         "delete": gate("central:ticket", DELETE) + gate("helpdesk:ticket", CREATE),
     }
+    on_add = (
+        itil.check_date,
+        itil.name_from_content,
+        actors.check_actors,
+        itil.set_levels,
+        itil.sign,
+        itil.assign_new,
+        itil.date_status_of_new,
+        itil.set_type,
+        itil.set_source,
+        itil.drop_early_due_date,
+        agreements.set_due_dates,
+    )
+    after_add = (
+        actors.write_actors,
+        itil.link_assets,
+        itil.start_timeline,
+        documents.attach_files,
+        itil.name_with_id,
+        itil.link_tickets,
+    )
+    on_update = (
+        itil.restrict,
+        itil.check_date,
+        itil.name_from_content,
+        actors.check_actors,
+        itil.follow_levels,
+        itil.move_status,
+        agreements.set_due_dates,
+        itil.sign_change,
+    )
+    after_update = (actors.write_actors, documents.attach_files, itil.settle_solution, itil.link_tickets)
     options = (
         LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),
         DOCUMENTED,
@@ -86,7 +122,7 @@ class Ticket(ItemType):
         SATISFACTION,
         SLAS,
         SOLUTIONS,
-        actors("Ticket_User", "Group_Ticket", "Supplier_Ticket"),
+        shown_actors("Ticket_User", "Group_Ticket", "Supplier_Ticket"),
         itil_items("Item_Ticket"),
         tasks("TicketTask"),
         costs("TicketCost"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.bundles import CONTRACTED, DOCUMENTED, FINANCED, LOCATION_DETAILS, NOTED, TRACKED
 from steward.itemtypes.consequences import alerts
 from steward.itemtypes.families import ENTITY_TREE, father
+from steward.itemtypes.steps import finance, software
 from steward.itemtypes.traits import (
     contactable,
     dynamic,
@@ -49,6 +50,7 @@ class SoftwareLicense(ItemType):
         in_entity(fixed=None),
     )
     right = "license"
+    shown_as_text = ("number",)
     indexes = {"softwares_id_expire_number": ("softwares_id", "expire", "number")}
     notepad = True
     translatable = False
@@ -56,6 +58,11 @@ class SoftwareLicense(ItemType):
     forwards_entity_to = ("Infocom",)
     clones = ("Infocom", "Contract_Item", "Document_Item", "KnowbaseItem_Item", "Notepad")
     purges = (alerts("SoftwareLicense"),)
+    on_add = (software.need_software, software.judge_licence)
+    after_add = (software.judge_software, finance.start_financial_information)
+    on_update = (software.judge_licence,)
+    after_update = (software.judge_software,)
+    after_purge = (software.judge_software,)
     options = (
         CONTRACTED,
         DOCUMENTED,
@@ -117,6 +124,8 @@ class Item_SoftwareLicense(ItemType):
     traits = identified, trashable, dynamic
     relation = Relation(side(entity=True, among=("software_types",)), side("SoftwareLicense"))
     locks_deleted = True
+    after_add = (software.judge_assigned_licence,)
+    after_purge = (software.judge_assigned_licence,)
 
     items_id = ItemId(
         option=5,

@@ -17,6 +17,7 @@ from steward.itemtypes.bundles import (
 )
 from steward.itemtypes.consequences import rule_actions
 from steward.itemtypes.families import MOUNTED, TREE, father
+from steward.itemtypes.steps import finance, software
 from steward.itemtypes.traits import dated, held, made, photographed, serialised, stateful, ticketed
 from steward.vocabulary.fields import Flag, Link, adjust
 from steward.vocabulary.notation import ItemType
@@ -35,6 +36,8 @@ class Software(ItemType):
     clones = ("Infocom", "Contract_Item", "Document_Item", "KnowbaseItem_Item")
     meta_types = ("Reservation",)
     purges = (Purge("glpi_softwarelicenses", ("softwares_id",), item="SoftwareLicense"),)
+    on_add = (software.visible_by_default,)
+    after_add = (finance.start_financial_information,)
     options = (
         CERTIFIED,
         CONTRACTED,

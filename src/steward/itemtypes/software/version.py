@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import OBJECT
+from steward.itemtypes.steps import software
 from steward.itemtypes.traits import dynamic, identified, in_entity, modified, recursive, stateful, trashable
 from steward.vocabulary.fields import Date, Flag, ItemId, Link, Text, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -36,6 +37,7 @@ class Item_SoftwareVersion(ItemType):
     indexes = {"computers_info": ("entities_id", "is_template_item", "is_deleted_item")}
     locks_deleted = True
     roles = ("installation",)
+    on_add = (software.copy_item_flags,)
 
     items_id = ItemId(
         option=3,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from steward.itemtypes.steps import configuration
 from steward.itemtypes.traits import named
 from steward.vocabulary.fields import LongText, Text
 from steward.vocabulary.notation import ANCESTORS, ItemType, variant
@@ -12,8 +13,10 @@ class Config(ItemType):
     right = "config"
     unique = ("context", "name")
     right_labels = {"central": {1: "Read", 2: "Update"}}
-    roles = ("config",)
     visible_if = "plain_configuration"
+    roles = ("config",)
+    on_update = (configuration.keep_key, configuration.check_value)
+    after_update = (configuration.change_named_values,)
 
     context = Text(size=150)
     name = Text(size=150)

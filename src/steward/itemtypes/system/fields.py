@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.families import DROPDOWN, ENTITY_DROPDOWN
 from steward.itemtypes.gates import BY_CONFIGURATION
+from steward.itemtypes.steps import authorship, dropdowns, unicity
 from steward.itemtypes.traits import active, dated, in_entity, named, named_always
 from steward.vocabulary.fields import Choice, Flag, ItemtypeName, LongText, Text, adjust
 from steward.vocabulary.notation import ItemType, parent
@@ -15,8 +16,10 @@ class FieldUnicity(ItemType):
     traits = ENTITY_DROPDOWN - named, named_always, active(30, fixed=True), dated.unlisted
     right = "config"
     translatable = False
-    roles = ("unicity",)
     gates = BY_CONFIGURATION
+    roles = ("unicity",)
+    on_add = (unicity.join_fields,)
+    on_update = (unicity.join_fields,)
     options = (Heading("common", "Fields unicity"),)
 
     itemtype = ItemtypeName(option=4, label="Type", fixed=True, itemtype_list="unicity_types", size=255, default="")
@@ -57,6 +60,26 @@ class DropdownTranslation(ItemType):
     unique = ("itemtype", "items_id", "language", "field")
     history = True
     no_massive = ("update",)
+    on_add = (
+        dropdowns.check_translation,
+        authorship.unique(
+            "itemtype",
+            "items_id",
+            "language",
+            "field",
+            message="There is already a translation of this field into this language.",
+        ),
+    )
+    on_update = (
+        dropdowns.check_translation,
+        authorship.unique(
+            "itemtype",
+            "items_id",
+            "language",
+            "field",
+            message="There is already a translation of this field into this language.",
+        ),
+    )
 
     itemtype = adjust(null=True)
     language = Text(size=10, indexed=True)

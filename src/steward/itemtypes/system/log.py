@@ -12,8 +12,8 @@ class Log(ItemType):
     traits = modified.unlisted
     right = "logs"
     right_labels = {"central": {1: "Read"}}
-    roles = ("log",)
     visible_if = "history"
+    roles = ("log",)
 
     itemtype = ItemtypeName(default="")
     items_id = ItemId()

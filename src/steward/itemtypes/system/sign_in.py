@@ -5,6 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.consequences import rule_criteria
 from steward.itemtypes.families import DROPDOWN, OBJECT
 from steward.itemtypes.gates import BY_CONFIGURATION
+from steward.itemtypes.steps import clients, secrets
 from steward.itemtypes.traits import active, commented, created, dated, in_entity, named, recursive
 from steward.vocabulary.columns import Kind
 from steward.vocabulary.fields import Choice, Flag, Link, LongText, Moment, Number, Secret, Text
@@ -18,6 +19,10 @@ class AuthLDAP(ItemType):
     right = "config"
     purges = (*rule_criteria("LDAP_SERVER"),)
     gates = BY_CONFIGURATION
+    on_add = (secrets.keep("rootdn_passwd"),)
+    after_add = (secrets.be_the_only_default,)
+    on_update = (secrets.keep("rootdn_passwd"),)
+    after_update = (secrets.be_the_only_default,)
     options = (Heading("common", "LDAP directory"),)
 
     host = Text(option=3, label="Server")
@@ -111,8 +116,10 @@ class APIClient(ItemType):
         recursive.unlisted,
     )
     right = "config"
-    roles = ("apiclient",)
     gates = BY_CONFIGURATION
+    roles = ("apiclient",)
+    on_add = (clients.read_ranges, clients.read_ipv6, clients.digest_app_token)
+    on_update = (clients.read_ranges, clients.read_ipv6, clients.digest_app_token)
     options = (Heading("common", "API clients"),)
 
     ipv4_range_start = Choice(option=5, label="IPv4 address range - Start", kind=Kind.BIGINT, null=True)
