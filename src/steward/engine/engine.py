@@ -61,6 +61,16 @@ class Engine:
         """What hangs on a row, by the names of v1's `with_*` parameters."""
         return self._reading.attached(actor, item, row, wanted, names=names)
 
+    def ports(self, actor: Actor, item: str, ids: Sequence[int], *, names: bool = False) -> Any:
+        """The network ports of several rows, by their ids; DENIED without the right to see ports."""
+        return self._reading.ports(actor, item, ids, names=names)
+
+    def attached_to_all(
+        self, actor: Actor, item: str, rows: Sequence[Mapping[str, Any]], wanted: set[str], *, names: bool = False
+    ) -> Sequence[dict[str, Any]]:
+        """The same for many rows of a type, in as many statements as for one."""
+        return self._reading.attached_to_all(actor, item, rows, wanted, names=names)
+
     def execute(self, actor: Actor, commands: Sequence[Command]) -> Outcomes:
         """Run a batch in one transaction; one outcome for each command, in order."""
         return self._writing.execute(actor, commands)

@@ -283,3 +283,17 @@ def test_statements_do_not_grow_with_the_page(api: Api, path: str, most: int) ->
 def test_the_union_of_all_assets_has_options_too(api: Api) -> None:
     assert api.get("listSearchOptions/AllAssets")["1"]["name"] == "Name"
     assert api("GET", "AllAssets").json()[0] == "ERROR_RESOURCE_NOT_FOUND_NOR_COMMONDBTM"
+
+
+def test_ports_come_along_with_a_page(api: Api, computers: list[int]) -> None:
+    port = api.add(
+        "NetworkPort", itemtype="Computer", items_id=computers[5], name="p", instantiation_type="NetworkPortEthernet"
+    )
+    api.add("NetworkName", itemtype="NetworkPort", items_id=port, name="host")
+    page = api.get(f"{LIST}&with_networkports=true")
+    assert statements.value() <= 8
+    found = {row["id"]: row["_networkports"] for row in page}
+    assert [p["netport_id"] for p in found[computers[5]]["NetworkPortEthernet"]] == [port]
+    assert found[computers[5]] == api.get(f"Computer/{computers[5]}?with_networkports=1&get_hateoas=0")["_networkports"]
+    assert found[computers[4]]["NetworkPortEthernet"] == []
+    assert "_networkports" not in api.get(f"{LIST}&with_networkports=true&only_id=1")[0]

@@ -28,7 +28,7 @@ class Reading:
         rights = Rights(model, store.tables)
         self._statements = Statements(model, store.tables, rights)
         self._names = Names(model, store.tables)
-        self._attached = Attached(model, store.tables, rights, self._names)
+        self._attached = Attached(model, store.tables, rights, self._names, self._shape)
         self._shapes: dict[tuple[str, Form], Shape] = {}
 
     def get(self, actor: Actor, item: str, id: int, *, names: bool = False) -> Row:
@@ -56,8 +56,15 @@ class Reading:
         self, actor: Actor, item: str, row: Mapping[str, Any], wanted: set[str], *, names: bool = False
     ) -> dict[str, Any]:
         """What hangs on a row that the actor has read, by the names of v1's `with_*` parameters."""
+        return self.attached_to_all(actor, item, [row], wanted, names=names)[0]
+
+    def attached_to_all(
+        self, actor: Actor, item: str, rows: Sequence[Mapping[str, Any]], wanted: set[str], *, names: bool = False
+    ) -> Sequence[dict[str, Any]]:
+        """The same for many rows, in as many statements as for one."""
         with self.store.read() as reader:
-            return self._attached.of(reader, actor, self.model.items[item], row["id"], wanted, names=names)
+            ids = [row["id"] for row in rows]
+            return self._attached.of(reader, actor, self.model.items[item], ids, wanted, names=names)
 
     def _get(self, reader: Reader, actor: Actor, item: Item, id: int, names: bool) -> Row:
         if item.table is None or not 0 <= id <= HIGHEST_ID:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from steward.engine.actor import SYSTEM
-from steward.engine.query import Denied, Missing, Page, Query, Where
+from steward.engine.query import DENIED, Denied, Missing, Page, Query, Where
 from steward.surfaces.rest_v1.aliases import Kind, Kinds
 from steward.surfaces.rest_v1.call import Answer, Call, truthy
 from steward.surfaces.rest_v1.data import table
@@ -31,6 +31,7 @@ _WITH = (
     "with_notes",
     "with_logs",
 )
+_PORTS = "with_networkports"
 _ALL = "all"
 
 
@@ -87,10 +88,23 @@ class Items:
         if asked.start > page.total:
             raise ApiError("ERROR_RANGE_EXCEED_TOTAL", f"Provided range exceed total count of data: {page.total}")
         shown = [self._renderer.row(kind, row, look) for row in page.rows]
+        if call.flag(_PORTS) and not look.only_id:
+            self._add_ports(call, kind, page.rows, shown, look)
         if not look.only_id:
             self._add_names(call, [(kind, row, one) for row, one in zip(page.rows, shown, strict=True)])
         status, headers = page_headers(asked.start, len(shown), page.total, call.dialect.accept_range, kind.name)
         return Answer(shown, status, headers)
+
+    def _add_ports(self, call: Call, kind: Kind, rows: list[Any], shown: list[dict[str, Any]], look: Look) -> None:
+        """The one thing that may hang on the rows of a page."""
+        found = call.engine.ports(call.actor, kind.item.name, [row["id"] for row in rows], names=look.expand)
+        for row, one in zip(rows, shown, strict=True):
+            links = one.pop("links", None)
+            member = {"_networkports": found if found is DENIED else found[row["id"]]}
+            attached = self._renderer.attach(member, look)
+            one.update(texts_only(attached) if look.texts_only else attached)
+            if links is not None:
+                one["links"] = links
 
     def several(self, call: Call) -> Answer:
         """getMultipleItems: in the order asked, or the first error."""

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from steward.engine.query import DENIED, Row
 from steward.engine.row_rights import Clause, From, constant
 from steward.engine.search.attached.asked import ID, KIND, Asked, ungathered
-from steward.engine.store.text import in_list
-from steward.vocabulary.item import Item
+from steward.engine.store.text import in_list, ordered
+from steward.vocabulary.item import Item, Model
 
 KINDS: Final = "networkport_instantiations"
 _PORT: Final = ("id", "entities_id", "is_recursive", "logical_number", "name", "mac", "comment", "is_dynamic")
@@ -21,32 +21,38 @@ _NETWORK: Final = ("id", "name", "address", "netmask", "gateway")
 By = Mapping[int, list[list[Any]]]
 
 
+def no_ports(model: Model) -> dict[str, list[Row]]:
+    """Every kind is a key, whether there are ports or not."""
+    return {name: [] for name in model.type_lists[KINDS]}
+
+
 def ports(asked: Asked) -> Any:
     """All kinds of ports as keys, each with its ports: five statements, however many there are."""
     port = asked.other("port")
     if not asked.allowed(port):
         return DENIED
-    found: dict[str, list[Row]] = {name: [] for name in asked.model.type_lists[KINDS]}
-    rows = [r for r in _ports(asked, port) if r[-1] in found]
+    kinds = no_ports(asked.model).keys()
+    rows = [row for row in _ports(asked, port) if row[-1] in kinds]
     if not rows:
-        return found
-    details, names = _details(asked, port, [r[0] for r in rows]), _names(asked, [r[0] for r in rows])
-    for row in rows:
-        kind = asked.model.items[row[-1]]
-        made = Row(kind.name, zip(("netport_id", *_PORT[1:]), row, strict=False))
-        made.update(details.get((kind.name, row[0]), {c.name: None for c in kind.columns}))
-        made.update(names.get(row[0], {}))
-        found[kind.name].append(made)
+        return {}
+    ids = [row[1] for row in rows]
+    details, names = _details(asked, port, ids), _names(asked, ids)
+    found: dict[int, dict[str, list[Row]]] = {}
+    for owner, id, *values, kind in rows:
+        made = Row(kind, zip(("netport_id", *_PORT[1:]), (id, *values), strict=True))
+        blank = {c.name: None for c in asked.model.items[kind].columns}
+        made.update(details.get((kind, id), blank))
+        made.update(names.get(id, {}))
+        found.setdefault(owner, no_ports(asked.model))[kind].append(made)
     return found
 
 
 def _ports(asked: Asked, port: Item) -> list[tuple[Any, ...]]:
     def build() -> sa.Select[Any]:
         r = asked.table(port, "r")
-        found = sa.select(*(r.c[n] for n in _PORT), r.c.instantiation_type)
-        return found.where(asked.here(r), asked.kept(r), asked.seen(port, r)).order_by(
-            r.c.name, r.c.logical_number, r.c.id
-        )
+        found = sa.select(r.c[ID], *(r.c[n] for n in _PORT), r.c.instantiation_type)
+        found = found.where(asked.here(r), asked.kept(r), asked.seen_here(port, r))
+        return found.order_by(ordered(r.c.name), r.c.logical_number, r.c.id)
 
     return asked.all("ports", build)
 
