@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ESCALATION, LEVEL_ACTION, LEVEL_CRITERIA
+from steward.itemtypes.service_families import ESCALATION, LEVEL_ACTION, LEVEL_CRITERIA
 from steward.vocabulary.fields import Link, Moment, Text
 from steward.vocabulary.notation import ItemType
 from steward.vocabulary.relations import Purge

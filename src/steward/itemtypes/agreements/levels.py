@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from steward.itemtypes.consequences import rule_actions
-from steward.itemtypes.families import AGREEMENT, OBJECT
+from steward.itemtypes.families import OBJECT
+from steward.itemtypes.service_families import AGREEMENT
 from steward.itemtypes.steps import agreements
 from steward.itemtypes.traits import dated, in_entity, recursive
 from steward.vocabulary.fields import Flag, Link, adjust

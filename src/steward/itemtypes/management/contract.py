@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED, EXTERNALLY_LINKED, LOCATION_DETAILS, NOTED
 from steward.itemtypes.consequences import alerts
-from steward.itemtypes.families import COST, KIND, OBJECT
+from steward.itemtypes.families import KIND, OBJECT
+from steward.itemtypes.service_families import COST
 from steward.itemtypes.steps import authorship, finance
 from steward.itemtypes.traits import identified, located, recursive, stateful, templated, trashable
 from steward.vocabulary.fields import Choice, Clock, Date, Decimal, Flag, Link, Number, Text, adjust

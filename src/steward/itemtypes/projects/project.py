@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from steward.itemtypes.bundles import CONTRACTED, DOCUMENTED, NOTED
-from steward.itemtypes.families import COST, DROPDOWN, OBJECT
+from steward.itemtypes.families import DROPDOWN, OBJECT
+from steward.itemtypes.service_families import COST
 from steward.itemtypes.steps import authorship, projects
 from steward.itemtypes.traits import (
     commented,

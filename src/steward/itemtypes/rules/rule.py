@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ACTION, CRITERIA, DROPDOWN, OBJECT
+from steward.itemtypes.families import DROPDOWN, OBJECT
 from steward.itemtypes.gates import BY_CONFIGURATION
+from steward.itemtypes.service_families import ACTION, CRITERIA
 from steward.itemtypes.steps import authorship, ordering
 from steward.itemtypes.traits import recursive
 from steward.vocabulary.columns import Kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ACTOR, NOTIFIED
+from steward.itemtypes.service_families import ACTOR, NOTIFIED
 from steward.vocabulary.fields import Flag, Text
 from steward.vocabulary.notation import ItemType, side
 from steward.vocabulary.relations import Relation

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from steward.itemtypes.families import VALIDATION
 from steward.itemtypes.gates import CREATE, PURGE, UPDATE, gate
+from steward.itemtypes.service_families import VALIDATION
 from steward.itemtypes.traits import recursive
 from steward.vocabulary.notation import ItemType, parent
 from steward.vocabulary.options import Heading

@@ -15,9 +15,8 @@ from steward.itemtypes.bundles import (
     tasks,
 )
 from steward.itemtypes.bundles import actors as shown_actors
-from steward.itemtypes.families import APPROVED, ITIL_OBJECT
 from steward.itemtypes.gates import READ, gate
-from steward.itemtypes.service_desk.words import SCALES, itil_words
+from steward.itemtypes.service_families import APPROVED, ITIL_OBJECT
 from steward.itemtypes.traits import located, recursive
 from steward.vocabulary.fields import Html, Link, Number
 from steward.vocabulary.notation import ItemType
@@ -59,8 +58,6 @@ class Change(ItemType):
         "Supplier_Change",
     )
     visible_if = "itil_actors"
-    words = itil_words((1, 9, 10, 7, 4, 11, 12), process=(7, 12, 11), solved=(8, 5), closed=(6, 14, 13))
-    scales = SCALES
     purges = (Purge("glpi_changetasks", ("changes_id",), item="ChangeTask"),)
     gates = {"view": gate("change", READ, 1024)}
     options = (

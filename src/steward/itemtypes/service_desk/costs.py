@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ITIL_COST
+from steward.itemtypes.service_families import ITIL_COST
 from steward.itemtypes.traits import recursive
 from steward.vocabulary.notation import ItemType
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steward.itemtypes.families import ITIL_ITEM
+from steward.itemtypes.service_families import ITIL_ITEM
 from steward.itemtypes.steps import authorship, timeline
 from steward.itemtypes.traits import identified
 from steward.vocabulary.fields import ItemId, ItemtypeName, Number, adjust

@@ -14,9 +14,8 @@ from steward.itemtypes.bundles import (
     tasks,
 )
 from steward.itemtypes.bundles import actors as shown_actors
-from steward.itemtypes.families import ITIL_OBJECT, STATISTICS
 from steward.itemtypes.gates import READ, gate
-from steward.itemtypes.service_desk.words import SCALES, itil_words
+from steward.itemtypes.service_families import ITIL_OBJECT, STATISTICS
 from steward.itemtypes.traits import located, recursive
 from steward.vocabulary.fields import Html, Link
 from steward.vocabulary.notation import ItemType
@@ -57,8 +56,6 @@ class Problem(ItemType):
         "Supplier_Problem",
     )
     visible_if = "itil_actors"
-    words = itil_words((1, 7, 2, 3, 4), process=(7, 2, 3), solved=(8, 5), closed=(6,))
-    scales = SCALES
     purges = (Purge("glpi_problemtasks", ("problems_id",), item="ProblemTask"),)
     gates = {"view": gate("problem", READ, 1024)}
     options = (

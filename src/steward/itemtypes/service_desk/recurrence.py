@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steward.itemtypes.families import RECURRENT
+from steward.itemtypes.service_families import RECURRENT
 from steward.vocabulary.fields import Link
 from steward.vocabulary.notation import ItemType
 

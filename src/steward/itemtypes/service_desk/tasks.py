@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
-from steward.itemtypes.families import ITIL_TASK, RULED_TEMPLATE
+from steward.itemtypes.families import RULED_TEMPLATE
 from steward.itemtypes.gates import PURGE, READ, UPDATE, gate
+from steward.itemtypes.service_families import ITIL_TASK
 from steward.itemtypes.traits import in_charge
 from steward.vocabulary.fields import Choice, Duration, Flag, ItemId, Link, adjust
 from steward.vocabulary.notation import ItemType

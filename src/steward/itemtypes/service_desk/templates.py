@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steward.itemtypes.families import HIDDEN_FIELD, ITIL_TEMPLATE, MANDATORY_FIELD, PREDEFINED_FIELD
+from steward.itemtypes.service_families import HIDDEN_FIELD, ITIL_TEMPLATE, MANDATORY_FIELD, PREDEFINED_FIELD
 from steward.vocabulary.notation import ItemType
 
 

@@ -17,10 +17,9 @@ from steward.itemtypes.bundles import (
     tasks,
 )
 from steward.itemtypes.bundles import actors as shown_actors
-from steward.itemtypes.families import APPROVED, ITIL_OBJECT, STATISTICS
 from steward.itemtypes.gates import CREATE, DELETE, READ, UPDATE, gate
+from steward.itemtypes.service_families import APPROVED, ITIL_OBJECT, STATISTICS
 from steward.itemtypes.steps import actors, agreements, documents, itil
-from steward.itemtypes.service_desk.words import SCALES, itil_words
 from steward.itemtypes.traits import located
 from steward.vocabulary.fields import Choice, Duration, Link, Moment, Number, Shown
 from steward.vocabulary.notation import ItemType
@@ -68,8 +67,6 @@ class Ticket(ItemType):
         "Supplier_Ticket",
     )
     visible_if = "ticket_actors"
-    words = itil_words((1, 2, 3, 4), process=(2, 3), solved=(5,), closed=(6,))
-    scales = SCALES
     purges = (
         Purge("glpi_olalevels_tickets", ("tickets_id",), item="OlaLevel_Ticket"),
         Purge("glpi_slalevels_tickets", ("tickets_id",), item="SlaLevel_Ticket"),
