@@ -141,3 +141,10 @@ def test_columns_and_options_take_recorded_orders_and_new_ones_come_last() -> No
 def test_unknown_target_is_an_error() -> None:
     with pytest.raises(KeyError, match="Place"):
         link((value(Drone),), orders=Orders(), lists=Lists({}))
+
+
+def test_misspelt_words_and_numbers_used_twice_are_errors() -> None:
+    with pytest.raises(TypeError, match=r"Kite: .*: histroy"):
+        declare("Kite", label="Kite", histroy=True)
+    with pytest.raises(ValueError, match=r"twice: \[4\]"):
+        declare("Kite", label="Kite", tail=Text(option=4, label="Tail"), cord=Text(option=4, label="Cord"))

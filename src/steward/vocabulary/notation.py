@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import fields as dataclass_fields
 from dataclasses import replace
 from typing import Any, Final
 
@@ -29,6 +31,7 @@ ANCESTORS: Final = ("CommonDBTM", "CommonGLPI")
 OF_PARENT: Final = ("CommonDBConnexity", *ANCESTORS)
 ATTACHED: Final[Mapping[str, Any]] = {"features": ("Clonable",)}
 RELATED: Final[Mapping[str, Any]] = {**ATTACHED, "no_form": True, "no_massive": ("clone",)}
+WORDS: Final = frozenset(f.name for f in dataclass_fields(Item))
 ANY: Final = None
 """As the item of a parent or side: whichever type the row's itemtype column names."""
 
@@ -117,6 +120,8 @@ def declare(
     attributes["options"] = _options(fields, given.options, attributes.get("options", ()))
     if attributes.get("table", "") is not None:
         attributes = {**_flags(fields), **attributes, **_storage(name, fields, attributes)}
+    if unknown := attributes.keys() - WORDS:
+        raise TypeError(f"{name}: not a column, nor a word of declarations: {', '.join(sorted(unknown))}")
     singular, plural = (label, label) if isinstance(label, str) else label
     return Item(
         name=name,
@@ -174,12 +179,20 @@ def _end_fields(end: End, number: int | None) -> dict[str, Field]:
 def _options(
     fields: Mapping[str, Field], brought: Iterable[Listed], written: Iterable[Listed]
 ) -> tuple[Option | Heading, ...]:
-    """Options of columns, traits and the body; of several with one number the last counts."""
+    """Options of traits, columns and the body; of those with one number the last counts, but each source says it once."""
     far, given = _opened(brought), _opened(written)
     own = [o for name, f in fields.items() for o in f.options(name)]
+    _once(own)
+    _once(given)
     headings = [o for o in (*far, *given) if isinstance(o, Heading)]
     options = {o.number: o for o in (*far, *own, *given) if isinstance(o, Option)}
     return (*headings, *options.values())
+
+
+def _once(listed: Iterable[Option | Heading]) -> None:
+    twice = [n for n, times in Counter(o.number for o in listed if isinstance(o, Option)).items() if times > 1]
+    if twice:
+        raise ValueError(f"search option numbers declared twice: {twice}")
 
 
 def _opened(listed: Iterable[Listed]) -> list[Option | Heading]:
