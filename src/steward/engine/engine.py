@@ -61,10 +61,6 @@ class Engine:
         """What hangs on a row, by the names of v1's `with_*` parameters."""
         return self._reading.attached(actor, item, row, wanted, names=names)
 
-    def ports(self, actor: Actor, item: str, ids: Sequence[int], *, names: bool = False) -> Any:
-        """The network ports of several rows, by their ids; DENIED without the right to see ports."""
-        return self._reading.ports(actor, item, ids, names=names)
-
     def attached_to_all(
         self, actor: Actor, item: str, rows: Sequence[Mapping[str, Any]], wanted: set[str], *, names: bool = False
     ) -> Sequence[dict[str, Any]]:

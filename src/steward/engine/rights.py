@@ -31,15 +31,15 @@ class Rights:
     model: Model
     tables: Mapping[str, sa.Table]
 
-    def visible(self, item: Item, form: Form, alias: From, point: bool = False) -> Clause:
-        """Rows of `alias` that may be read. `point`: written for a few rows rather than for a whole list."""
-        return Scope(self.model, self.tables, RULES, form, point).visible(item, alias)
-
-    def listed(self, item: Item, form: Form, alias: From, point: bool = False, given: Given | None = None) -> Clause:
-        """Rows that belong into collections: the visible ones, without those that a type keeps out of lists.
+    def visible(self, item: Item, form: Form, alias: From, point: bool = False, given: Given | None = None) -> Clause:
+        """Rows of `alias` that may be read. `point`: written for a few rows rather than for a whole list.
 
         `given`: a parent that all of them have, and that the actor was seen to read.
         """
+        return Scope(self.model, self.tables, RULES, form, point, given=given).visible(item, alias)
+
+    def listed(self, item: Item, form: Form, alias: From, point: bool = False, given: Given | None = None) -> Clause:
+        """Rows that belong into collections: the visible ones, without those that a type keeps out of lists."""
         scope = Scope(self.model, self.tables, RULES, form, point, given=given)
         rule = RULES[item.visible_if] if item.visible_if else None
         if form.is_system or rule is None or rule.listed is None:

@@ -8,7 +8,7 @@ import pytest
 
 from engine.read.conftest import World
 from steward.engine.actor import Actor
-from steward.engine.query import DENIED, Row
+from steward.engine.query import DENIED, Row, Where
 from steward.engine.search.attached import MEMBERS
 
 PORT_KINDS = [
@@ -277,3 +277,17 @@ def test_statements_do_not_depend_on_rows(world: World, member: str) -> None:
         wanted = {f"with_{member}"}
         costs.append(world.counted(lambda r=row, w=wanted: world.reading.attached(world.actor(), "Computer", r, w)))
     assert costs[0] == costs[1] <= 5
+
+
+def test_members_of_many_rows_cost_as_much_as_of_one(world: World) -> None:
+    computers = [world.add("Computer", name="pc", entities_id=0) for _ in range(5)]
+    disks = [world.add("Item_Disk", **on(id), name="d") for id in computers[:4]]
+    rows = world.list(world.actor(), "Computer", where=(Where(("id",), "in", tuple(computers)),)).rows
+    wanted = {f"with_{name}" for name in MEMBERS}
+    found: list[Any] = []
+
+    def read(some: list[Row]) -> None:
+        found[:] = world.reading.attached_to_all(world.actor(), "Computer", some, wanted)
+
+    assert world.counted(lambda: read(rows[:1])) == world.counted(lambda: read(rows))
+    assert [[one["name"]["id"] for one in members["_disks"]] for members in found] == [*([d] for d in disks), []]

@@ -111,7 +111,8 @@ class Statements:
             clauses.append(under.clause(r))
         # Few rows hang under one parent, unless the parent is a place that a whole table refers to.
         point = under is not None and (item.parent is not None or item.relation is not None or not item.entity_assigned)
-        return all_of([*clauses, self.rights.listed(item, listing.shape.form, r, point, under and under.given)])
+        given = under.given if under is not None else None
+        return all_of([*clauses, self.rights.listed(item, listing.shape.form, r, point, given)])
 
     def _joined(self, rows: From, item: Item) -> tuple[From, list[Clause]]:
         joined: From = rows

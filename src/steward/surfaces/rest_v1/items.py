@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from steward.engine.actor import SYSTEM
-from steward.engine.query import DENIED, Denied, Missing, Page, Query, Where
+from steward.engine.query import Denied, Missing, Page, Query, Where
 from steward.surfaces.rest_v1.aliases import Kind, Kinds
 from steward.surfaces.rest_v1.call import Answer, Call, truthy
 from steward.surfaces.rest_v1.data import table
@@ -43,6 +43,7 @@ class Items:
 
     def get(self, call: Call, kind: Kind, id: int) -> Answer:
         look = _look(call)
+        look.ready_links = not (kind.deprecated or look.texts_only or "get_sha1" in call.params)
         row = call.engine.get(call.actor, kind.item.name, id, names=look.expand)
         if not kind.covers(row):
             raise Missing
@@ -84,6 +85,7 @@ class Items:
         query = _query(call, kind, asked, under)
         look = _look(call)
         look.only_id = call.flag("only_id")
+        look.ready_links = not (kind.deprecated or look.texts_only)
         page = call.engine.list(call.actor, query, names=look.expand) if kind.item.columns else Page([], 0)
         if asked.start > page.total:
             raise ApiError("ERROR_RANGE_EXCEED_TOTAL", f"Provided range exceed total count of data: {page.total}")
@@ -97,11 +99,10 @@ class Items:
 
     def _add_ports(self, call: Call, kind: Kind, rows: list[Any], shown: list[dict[str, Any]], look: Look) -> None:
         """The one thing that may hang on the rows of a page."""
-        found = call.engine.ports(call.actor, kind.item.name, [row["id"] for row in rows], names=look.expand)
-        for row, one in zip(rows, shown, strict=True):
+        found = call.engine.attached_to_all(call.actor, kind.item.name, rows, {_PORTS}, names=look.expand)
+        for members, one in zip(found, shown, strict=True):
             links = one.pop("links", None)
-            member = {"_networkports": found if found is DENIED else found[row["id"]]}
-            attached = self._renderer.attach(member, look)
+            attached = self._renderer.attach(members, look)
             one.update(texts_only(attached) if look.texts_only else attached)
             if links is not None:
                 one["links"] = links

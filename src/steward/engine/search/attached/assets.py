@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from steward.engine.query import DENIED, Row
 from steward.engine.row_rights import constant, targets
-from steward.engine.search.attached.asked import ID, KIND, Asked, ungathered
-from steward.engine.store.text import ordered
+from steward.engine.search.attached.asked import ID, KIND, Asked, by_owner, ungathered
+from steward.engine.store.text import in_list, ordered
 from steward.vocabulary.item import Item, Model
 
 
@@ -30,17 +30,16 @@ def devices(asked: Asked) -> Any:
         cells = []
         for kind, picked in zip(kinds, names, strict=True):
             r = asked.table(kind)
-            tests = (asked.here(r), asked.kept(r), asked.seen(kind, r))
-            cells.append(asked.gathered((r.c[n] for n in picked), r, *tests))
+            tests = (asked.here(r), asked.kept(r), asked.seen_here(kind, r))
+            cells.append(asked.gathered((*(r.c[n] for n in picked), r.c[ID]), r, *tests))
         return sa.select(*cells)
 
-    cells = asked.all("devices", build)[0]
-    found = {}
-    for shape, picked, cell in zip(shapes, names, cells, strict=True):
-        rows = [shape.row(picked, values) for values in ungathered(cell)]
-        if rows:
-            found[shape.item.name] = {str(row["id"]): row for row in rows}
-    return found or []
+    found: dict[int, dict[str, dict[str, Row]]] = {}
+    for shape, picked, cell in zip(shapes, names, asked.all("devices", build)[0], strict=True):
+        for values in ungathered(cell):
+            row = shape.row(picked, values)
+            found.setdefault(values[-1], {}).setdefault(shape.item.name, {})[str(row["id"])] = row
+    return found
 
 
 def disks(asked: Asked) -> Any:
@@ -53,13 +52,13 @@ def disks(asked: Asked) -> Any:
     def build() -> sa.Select[Any]:
         r, f = asked.table(disk, "r"), asked.table(systems, "f")
         joined = r.outerjoin(f, f.c.id == r.c.filesystems_id)
-        found = sa.select(*(r.c[n] for n in names), f.c.name.label("fsname")).select_from(joined)
-        return found.where(asked.here(r), asked.kept(r), asked.seen(disk, r)).order_by(r.c.id)
+        found = sa.select(*(r.c[n] for n in names), f.c.name.label("fsname"), r.c[ID]).select_from(joined)
+        return found.where(asked.here(r), asked.kept(r), asked.seen_here(disk, r)).order_by(r.c.id)
 
-    return [
-        {"name": Row(disk.name, {"fsname": found[-1], **shape.row(names, found)})}
-        for found in asked.all("disks", build)
-    ]
+    return by_owner(
+        (owner, {"name": Row(disk.name, {"fsname": system, **shape.row(names, values)})})
+        for *values, system, owner in asked.all("disks", build)
+    )
 
 
 def softwares(asked: Asked) -> Any:
@@ -76,13 +75,13 @@ def softwares(asked: Asked) -> Any:
         r, v, s = (asked.table(item, name) for item, name in ((link, "r"), (version, "v"), (software, "s")))
         joined = r.join(v, v.c.id == r.c.softwareversions_id).join(s, s.c.id == v.c.softwares_id)
         columns = (s.c.softwarecategories_id, v.c.softwares_id, r.c.softwareversions_id, r.c.is_dynamic, v.c.states_id)
-        found = sa.select(*columns, s.c.is_valid).select_from(joined)
-        seen = (asked.here(r), asked.kept(r), asked.seen(link, r), asked.seen(software, s))
+        found = sa.select(r.c[ID], *columns, s.c.is_valid).select_from(joined)
+        seen = (asked.here(r), asked.kept(r), asked.seen_here(link, r), asked.seen(software, s))
         return found.where(*seen).order_by(ordered(s.c.name), ordered(v.c.name), r.c.id)
 
     names = ("softwarecategories_id", "softwares_id", "softwareversions_id", "is_dynamic", "states_id", "is_valid")
-    # Links come from three tables: the software names two of them, the version the others.
-    return [Row(software.name, zip(names, row, strict=True)) for row in asked.all("softwares", build)]
+    rows = asked.all("softwares", build)
+    return by_owner((owner, Row(software.name, zip(names, values, strict=True))) for owner, *values in rows)
 
 
 def connections(asked: Asked) -> Any:
@@ -99,18 +98,16 @@ def connections(asked: Asked) -> Any:
         for kind, shape in zip(kinds, shapes, strict=True):
             c, d = asked.table(link), asked.table(kind)
             joined = c.join(d, d.c.id == c.c[ID])
-            here = sa.and_(c.c[KIND] == constant(kind.name), c.c[mine] == sa.bindparam("id", type_=sa.Integer()))
             columns = [*(c.c[n] for n in own), *(d.c[n] for n in shape.names)]
+            here = sa.and_(c.c[KIND] == constant(kind.name), in_list(c.c[mine], "ids"))
             tests = (here, asked.kept(c), asked.kept(d), asked.seen(kind, d))
             cells.append(asked.gathered(columns, joined, *tests))
         return sa.select(*cells)
 
-    if not kinds:
-        return []
-    found = {}
-    for shape, cell in zip(shapes, asked.all("connections", build)[0], strict=True):
+    found: dict[int, dict[str, list[Row]]] = {}
+    for shape, cell in zip(shapes, asked.all("connections", build)[0] if kinds else (), strict=True):
         names = (*(f"assoc_{n}" for n in own), *shape.names)
-        rows = [shape.row(names, values) for values in ungathered(cell)]
-        if rows:
-            found[shape.item.name] = rows
-    return found or []
+        for values in ungathered(cell):
+            row = shape.row(names, values)
+            found.setdefault(row[f"assoc_{mine}"], {}).setdefault(shape.item.name, []).append(row)
+    return found

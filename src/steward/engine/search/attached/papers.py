@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from steward.engine.query import DENIED, Row
 from steward.engine.row_rights import Clause, From, constant, targets
-from steward.engine.search.attached.asked import ID, KIND, Asked
-from steward.engine.store.text import ordered
+from steward.engine.search.attached.asked import ID, KIND, Asked, by_owner
+from steward.engine.store.text import in_list, ordered
 from steward.vocabulary.item import Item
 
 READNOTE: Final = 32
@@ -22,8 +22,14 @@ def infocoms(asked: Asked) -> Any:
     item = asked.other("infocom")
     if not asked.allowed(item):
         return DENIED
-    found = asked.rows("infocoms", item, asked.here)
-    return found[0] if found else []
+    shape = asked.shape(item)
+
+    def build() -> sa.Select[Any]:
+        r = asked.table(item, "r")
+        found = sa.select(r.c[ID], *(r.c[n] for n in shape.names))
+        return found.where(asked.here(r), asked.seen_here(item, r)).order_by(r.c.id.desc())
+
+    return {owner: shape.row(shape.names, values) for owner, *values in asked.all("infocoms", build)}
 
 
 def contracts(asked: Asked) -> Any:
@@ -38,10 +44,11 @@ def contracts(asked: Asked) -> Any:
     def build() -> sa.Select[Any]:
         r, c = asked.table(link, "r"), asked.table(contract, "c")
         joined = r.join(c, c.c.id == r.c[contract.foreign_key])
-        found = sa.select(*(r.c[n] for n in names)).select_from(joined)
+        found = sa.select(r.c[ID], *(r.c[n] for n in names)).select_from(joined)
         return found.where(asked.here(r), asked.kept(c), asked.seen(contract, c)).order_by(ordered(c.c.name), r.c.id)
 
-    return [Row(link.name, zip(names, row, strict=True)) for row in asked.all("contracts", build)]
+    rows = asked.all("contracts", build)
+    return by_owner((owner, Row(link.name, zip(names, values, strict=True))) for owner, *values in rows)
 
 
 def documents(asked: Asked) -> Any:
@@ -58,17 +65,30 @@ def documents(asked: Asked) -> Any:
         r, d, e, h = (asked.table(*pair) for pair in ((link, "r"), (document, "d"), (entity, "e"), (heading, "h")))
         joined = r.join(d, d.c.id == r.c[document.foreign_key]).outerjoin(e, e.c.id == d.c.entities_id)
         joined = joined.outerjoin(h, h.c.id == d.c.documentcategories_id)
+        parts = list(_timeline(asked, link))
         first = (r.c.id, r.c.date_creation, d.c.entities_id, e.c.completename, h.c.completename)
-        found = sa.select(*first, *(d.c[n] for n in shape.names)).select_from(joined)
+        owner = _owner(asked, parts, r)
+        found = sa.select(owner, *first, *(d.c[n] for n in shape.names)).select_from(joined)
         seen = sa.true() if free else asked.seen(document, d)
-        return found.where(_where_linked(asked, link, r), asked.kept(d), seen).order_by(r.c.id)
+        return found.where(_where_linked(asked, parts, r), asked.kept(d), seen).order_by(r.c.id)
 
     names = ("assocID", "assocdate", "entityID", "entity", "headings", *shape.names)
-    return [shape.row(names, row) for row in asked.all("documents", build)]
+    return by_owner((owner, shape.row(names, values)) for owner, *values in asked.all("documents", build))
 
 
-def _where_linked(asked: Asked, link: Item, r: From) -> Clause:
-    parts = list(_timeline(asked, link))
+def _owner(asked: Asked, parts: list[Item], r: From) -> Clause:
+    """The asked row that a document belongs to, itself or through what is said in it."""
+    if not parts:
+        return r.c[ID]
+    ways = []
+    for child in parts:
+        c = asked.table(child)
+        column = c.c[asked.item.foreign_key if child.has(asked.item.foreign_key) else ID]
+        ways.append((r.c[KIND] == constant(child.name), sa.select(column).where(c.c.id == r.c[ID]).scalar_subquery()))
+    return sa.case(*ways, else_=r.c[ID])
+
+
+def _where_linked(asked: Asked, parts: list[Item], r: From) -> Clause:
     if not parts:
         return asked.here(r)
     ways = [asked.here(r)]
@@ -93,7 +113,7 @@ def _timeline(asked: Asked, link: Item) -> Iterator[Item]:
 
 def _hangs_on(asked: Asked, child: Item, alias: From) -> Clause:
     if child.has(asked.item.foreign_key):
-        return alias.c[asked.item.foreign_key] == sa.bindparam("id", type_=sa.Integer())
+        return in_list(alias.c[asked.item.foreign_key], "ids")
     return asked.here(alias)
 
 
@@ -120,14 +140,14 @@ def _linked(asked: Asked, role: str) -> Any:
     shape = asked.shape(about)
 
     def build() -> sa.Select[Any]:
-        r, k, c = asked.table(link), asked.table(about, "k"), asked.table(category, "c")
-        ids = sa.select(r.c[about.foreign_key]).where(asked.here(r))
-        found = sa.select(*(k.c[n] for n in shape.names), c.c.completename.label("catname"))
-        found = found.select_from(k.outerjoin(c, c.c.id == k.c.itilcategories_id))
-        found = found.where(k.c.id.in_(ids), asked.kept(k), asked.seen(about, k))
+        r, k, c = asked.table(link, "r"), asked.table(about, "k"), asked.table(category, "c")
+        joined = r.join(k, k.c.id == r.c[about.foreign_key]).outerjoin(c, c.c.id == k.c.itilcategories_id)
+        found = sa.select(r.c[ID], *(k.c[n] for n in shape.names), c.c.completename.label("catname"))
+        found = found.select_from(joined).where(asked.here(r), asked.kept(k), asked.seen(about, k))
         return found.order_by(ordered(k.c.date_mod, True), k.c.id.desc())
 
-    return [shape.row((*shape.names, "catname"), row) for row in asked.all(role, build)]
+    names = (*shape.names, "catname")
+    return by_owner((owner, shape.row(names, values)) for owner, *values in asked.all(role, build))
 
 
 def notes(asked: Asked) -> Any:
@@ -142,7 +162,8 @@ def notes(asked: Asked) -> Any:
         found = sa.select(*(r.c[n] for n in names), u.c.picture).select_from(r.outerjoin(u, u.c.id == r.c.users_id))
         return found.where(asked.here(r)).order_by(ordered(r.c.date_mod, True), r.c.id.desc())
 
-    return [Row(note.name, zip((*names, "picture"), row, strict=True)) for row in asked.all("notes", build)]
+    rows = (Row(note.name, zip((*names, "picture"), row, strict=True)) for row in asked.all("notes", build))
+    return by_owner((row[ID], row) for row in rows)
 
 
 def logs(asked: Asked) -> Any:
@@ -156,5 +177,8 @@ def logs(asked: Asked) -> Any:
         r = asked.table(log, "r")
         return sa.select(*(r.c[n] for n in names)).where(asked.here(r)).order_by(r.c.id)
 
-    found = [Row(log.name, zip(names, row, strict=True)) for row in asked.all("logs", build)]
-    return {str(row["id"]): row for row in found} or []
+    found: dict[int, dict[str, Row]] = {}
+    for values in asked.all("logs", build):
+        row = Row(log.name, zip(names, values, strict=True))
+        found.setdefault(row[ID], {})[str(row["id"])] = row
+    return found
