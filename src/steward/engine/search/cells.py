@@ -9,13 +9,14 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from steward.engine.row_rights import Clause, From
+from steward.engine.row_rights import Clause, From, constant
 from steward.engine.search.fields import Field, hidden
 from steward.engine.search.questions import Question
 from steward.engine.search.values import any_text, test, value
-from steward.engine.search.walking import Walker
+from steward.engine.search.walking import Trail, Walker
 from steward.engine.search.where import scalar
-from steward.engine.store.text import in_list, rows_as_json
+from steward.engine.store.text import as_text, in_list, rows_as_json
+from steward.vocabulary.paths import Word
 
 Narrow = Sequence[tuple[Question, str]]
 Decode = Callable[[Any], Any]
@@ -50,7 +51,10 @@ def cell(walker: Walker, column: Column, row: From) -> Clause | None:
 
 
 def _several(walker: Walker, column: Column, field: Field, row: From) -> Clause:
+    """All that the path reaches, as rows of (value, id)."""
     walker = walker.closer()
+    if field.person and field.path[-1].word is Word.LINK and len(field.path) > 1:
+        return _people_of(walker, field, row)
     trail = walker.along(row, field.start, field.path, field.linked)
     shown = trail.alias.c.id if field.person else value(walker, field, trail.alias, trail.shows)
     on = list(trail.on)
@@ -59,7 +63,21 @@ def _several(walker: Walker, column: Column, field: Field, row: From) -> Clause:
             on.append(any_text(walker, field, question, bind, trail.alias, trail.shows))
         else:
             on.append(test(question, value(walker, field, trail.alias, trail.shows), bind))
-    rows = sa.select(rows_as_json(shown)).select_from(*trail.tables).where(*on)
+    return _rows(row, trail, on, shown)
+
+
+def _people_of(walker: Walker, field: Field, row: From) -> Clause:
+    """People by the rows that name them: their ids, or the address where there is no user."""
+    trail = walker.along(row, field.start, field.path[:-1], True)
+    id = trail.alias.c[field.path[-1].column or field.far.foreign_key]
+    shown: Clause = sa.case((id > constant(0), as_text(id)))
+    if "alternative_email" in trail.alias.c:
+        shown = sa.func.coalesce(shown, trail.alias.c.alternative_email)
+    return _rows(row, trail, list(trail.on), sa.type_coerce(shown, sa.Text()))
+
+
+def _rows(row: From, trail: Trail, on: list[Clause], shown: Clause) -> Clause:
+    rows = sa.select(rows_as_json(shown, trail.alias.c.id)).select_from(*trail.tables).where(*on)
     return rows.correlate(row).scalar_subquery()
 
 
@@ -80,7 +98,9 @@ def _decoder(field: Field | None, walker: Walker) -> Decode | None:
     if field.aggregate:
         return _plain
     if field.many:
-        return _people if field.person else _values
+        if field.person:
+            return _people
+        return _first if field.single else _values
     grouped = field.option.extra.get("forcegroupby") or field.option.field in field.owner.shown_as_text
     return _as_text if grouped else _plain
 
@@ -95,9 +115,15 @@ def _as_text(found: Any) -> Any:
 
 
 def _people(found: Any) -> Any:
-    """Ids of users, as texts."""
-    ids = {row[0] for row in json.loads(found or "[]") if row[0] is not None}
-    return _one_or_several([str(id) for id in sorted(ids)])
+    """Ids of users as texts, in their order, then addresses."""
+    named = {str(row[0]) for row in json.loads(found or "[]") if row[0]}
+    return _one_or_several(sorted(named, key=lambda text: (not text.isdigit(), len(text) if text.isdigit() else 0, text)))
+
+
+def _first(found: Any) -> Any:
+    """The first value that is not empty, by the age of the rows."""
+    rows = sorted(json.loads(found or "[]"), key=lambda row: row[1])
+    return next((str(row[0]) for row in rows if row[0] not in {None, ""}), None)
 
 
 def _values(found: Any) -> Any:

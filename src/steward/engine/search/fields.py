@@ -93,6 +93,11 @@ class Field:
     def person(self) -> bool:
         return bool(self.path) and "user" in self.far.roles and self.option.field == self.far.name_field
 
+    @property
+    def single(self) -> bool:
+        """Of several rows one is shown, as clients know it."""
+        return not self.option.extra.get("forcegroupby")
+
     @cached_property
     def family(self) -> Family:
         content = self.option.content

@@ -19,7 +19,7 @@ from steward.engine.search.where import Conditions, scalar
 from steward.engine.store.port import Reader
 from steward.engine.store.text import ordered, rows_as_json, unindexed
 from steward.vocabulary.item import Item, Model
-from steward.vocabulary.paths import Word
+from steward.vocabulary.paths import Path, Word
 
 Tables = Mapping[str, sa.Table]
 
@@ -106,7 +106,7 @@ class Pages:
     def keys(self, page: Page, rows: From) -> tuple[From, list[Clause | None]]:
         """What rows are sorted by; None for a column that there is not."""
         source: From = rows
-        joined: dict[Any, From] = {}
+        joined: list[tuple[Path, From]] = []
         keys: list[Clause | None] = []
         for key in page.plan.sort:
             field = key.field
@@ -115,10 +115,10 @@ class Pages:
             elif field.aggregate or any(hop.word is not Word.LINK for hop in field.path):
                 keys.append(scalar(page.walker, field, rows))
             else:
-                far = joined.get(field.path)
+                far = next((far for path, far in joined if path == field.path), None)
                 if far is None:
                     source, far = _left_join(page.walker, field, source, rows)
-                    joined[field.path] = far
+                    joined.append((field.path, far))
                 keys.append(_name(far) if field.person else value(page.walker, field, far))
         return source, keys
 

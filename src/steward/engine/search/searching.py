@@ -243,7 +243,7 @@ def _numbered_first(item: Item) -> bool:
 
 def _shows_entity(item: Item, actor: Actor) -> bool:
     """Where there are several entities, and rows of several can be in one answer."""
-    if actor.sees_all and len(actor.entities) <= 1:
+    if not item.entity_assigned or (actor.sees_all and len(actor.entities) <= 1):
         return False
     return item.recursive or len(actor.entities) > 1
 
