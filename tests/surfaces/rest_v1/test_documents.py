@@ -482,12 +482,34 @@ def test_001_multipart_uploads(api: Api) -> None:
 
 
 def test_001_a_search_whose_question_mark_is_missing(nine: Example, api: Api) -> None:
+    maker = api.add("Manufacturer", name="GSM")
+    ids = [api.add("Monitor", name=name, manufacturers_id=maker) for name in ("W2242", "W2252")]
     path = (
-        "search/Monitor&criteria[0][link]=AND&criteria[0][itemtype]=Monitor&criteria[0][field]=23&criteria[0][searchtype]=contains"
-        "&criteria[0][value]=GSM&range=0-2&&forcedisplay[0]=1"
+        "search/Monitor&criteria[0][link]=AND&criteria[0][itemtype]=Monitor&criteria[0][field]=23"
+        "&criteria[0][searchtype]=contains&criteria[0][value]=GSM&criteria[1][link]=AND&criteria[1][itemtype]=Monitor"
+        "&criteria[1][field]=1&criteria[1][searchtype]=contains&criteria[1][value]=W2&range=0-2&&forcedisplay[0]=1"
     )
-    # 501 until the search engine is there.
-    assert nine("GET", path).status_code in {200, 206, 501}
+    answer = nine("GET", path)
+    found = answer.json()
+    assert (answer.status_code, answer.headers["Content-Range"], answer.headers["Accept-Range"]) == (
+        200,
+        "0-1/2",
+        "990",
+    )
+    assert (found["totalcount"], found["count"]) == (2, 2)
+    assert [(row["1"], row["23"]) for row in found["data"]] == [("W2242", "GSM"), ("W2252", "GSM")]
+    keyed = nine("GET", f"{path}&withindexes=true").json()["data"]
+    assert list(keyed) == [str(id) for id in ids]
+
+
+def test_001_metacriteria(nine: Example, api: Api) -> None:
+    computer, monitor = api.add("Computer", name=unique("with")), api.add("Monitor", name=unique("screen"))
+    api.add("Computer_Item", computers_id=computer, itemtype="Monitor", items_id=monitor)
+    query = (
+        "metacriteria[0][link]=AND&metacriteria[0][itemtype]=Monitor&metacriteria[0][field]=1"
+        "&metacriteria[0][searchtype]=contains&metacriteria[0][value]=screen&forcedisplay[0]=2"
+    )
+    assert [row["2"] for row in nine("GET", f"search/Computer?{query}").json()["data"]] == [str(computer)]
 
 
 # The dialect of a request

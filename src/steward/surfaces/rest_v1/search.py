@@ -86,7 +86,9 @@ def _answer(call: Call, kind: Kind, asked: Search, order: Order) -> Answer:
     body["content-range"] = f"{found.start}-{found.start + count - 1}/{total}" if total else "0--1/0"
     if found.total is None:
         body["content-range"] = headers["Content-Range"] = f"{found.start}-{found.start + count - 1}/*"
-    return Answer(texts_only(body) if call.dialect.texts_only else body, status, headers, final=True)
+    if call.dialect.texts_only and "data" in body:
+        body["data"] = texts_only(body["data"])
+    return Answer(body, status, headers, final=True)
 
 
 def _body(call: Call, kind: Kind, asked: Search, found: Found, order: Order) -> dict[str, Any]:
