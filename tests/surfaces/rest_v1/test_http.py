@@ -141,6 +141,14 @@ def test_the_public_address_of_the_settings_wins(opened: Opener) -> None:
     )
 
 
+def test_trusted_proxies_say_what_address_the_caller_sees(opened: Opener) -> None:
+    told = {"X-Forwarded-For": "127.0.0.9", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "desk.example"}
+    api = opened(trusted_proxies=("127.0.0.1/32",))
+    api("PUT", "APIClient/1", {"input": {"ipv4_range_end": "127.0.0.255"}})
+    assert api.get("User/2", headers=told)["links"][0]["href"].startswith("https://desk.example/api/")
+    assert opened().get("User/2", headers=told)["links"][0]["href"].startswith("http://server.test/api/")
+
+
 def test_texts_are_encoded_unless_the_header_says_otherwise(api: Api) -> None:
     name = f"{unique()} <b>R&D</b>"
     id = api.add("Computer", name=name, comment="&#60;i&#62;")

@@ -219,6 +219,14 @@ def test_a_name_of_other_times_covers_its_own_rows_only(api: Api) -> None:
     assert id not in [row["id"] for row in api.get("TicketFollowup?range=0-999")]
 
 
+def test_an_old_name_does_not_move_what_it_changes(api: Api) -> None:
+    problem = api.add("Problem", name=unique(), content="x")
+    id = api.add("ITILFollowup", itemtype="Problem", items_id=problem, content="of a problem")
+    api("PUT", f"TicketFollowup/{id}", {"input": {"content": "still of a problem"}})
+    shown = api.get(f"ITILFollowup/{id}")
+    assert (shown["itemtype"], shown["items_id"]) == ("Problem", problem)
+
+
 def test_names_of_later_times_are_understood(api: Api) -> None:
     computer = api.add("Computer", name=unique())
     answer = api("POST", "ItemAntivirus", {"input": {"itemtype": "Computer", "items_id": computer, "name": "av"}})

@@ -38,11 +38,12 @@ class Kind:
         """The column behind a member's name."""
         return self.inputs.get(name, name)
 
-    def values(self, input: Mapping[str, Any]) -> dict[str, Any]:
-        """Values to write, under the current names."""
+    def values(self, input: Mapping[str, Any], *, new: bool) -> dict[str, Any]:
+        """Values to write, under the current names. A stored row only gets what this name implies when it is attached anew."""
         if not self.inputs and not self.fixed:
             return dict(input)
-        return {**{self.column(name): value for name, value in input.items()}, **self.fixed}
+        renamed = {self.column(name): value for name, value in input.items()}
+        return renamed | self.fixed if new or any(name in self.inputs for name in input) else renamed
 
     def member(self, row: dict[str, Any]) -> dict[str, Any]:
         """A rendered row under this name: renamed members go to the end, as clients know it."""

@@ -80,7 +80,7 @@ class RestV1:
             segments=segments[1:],
             params={},
             ip=req.context.client_ip,
-            base=self._base or f"{req.scheme}://{req.netloc}/api",
+            base=self._base or _own_address(req),
             dialect=self._default_dialect,
             encodes=True if sanitized is None else filtered(sanitized),
             header=req.get_header,
@@ -173,6 +173,13 @@ def _json(call: Call, answer: Answer) -> bytes:
     if call.encodes and not answer.final and (b"&" in data or b"<" in data or b">" in data):
         data = _JSON.encode(encode_all(answer.body))
     return msgspec.json.format(data, indent=4) if "debug" in call.params else data
+
+
+def _own_address(req: falcon.Request) -> str:
+    """The API's address as the caller sees it; a proxy is believed where its word on the caller's address was."""
+    if req.context.client_ip != req.remote_addr:
+        return f"{req.forwarded_scheme}://{req.forwarded_host}/api"
+    return f"{req.scheme}://{req.netloc}/api"
 
 
 def _stored_dialect(name: str, fallback: Dialect) -> Dialect:

@@ -54,7 +54,7 @@ def add(call: Call, kind: Kind, parent: tuple[Kind, int] | None = None) -> Answe
             continue
         values = _plain(kind, element) if isinstance(element, dict) else {}
         source = id_of(values.pop("id", None))
-        values = {**implied, **kind.values(values)}
+        values = {**implied, **kind.values(values, new=True)}
         parts.append(Part(Command(Verb.ADD, kind.item.name, source, values)))
     outcomes = _execute(call, kind, parts)
     results = [_added(call, outcome) for outcome in outcomes]
@@ -202,7 +202,7 @@ def _named_parts(
             parts.append(Part())
             continue
         number = id_of(named)
-        values = {**implied, **kind.values(values)}
+        values = {**implied, **kind.values(values, new=False)}
         if number is None or isinstance(named, bool):
             parts.append(Part(outcome=Outcome(None, _MISSING, Failure.MISSING), key=_key(named)))
             continue
