@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
@@ -15,84 +15,13 @@ import msgspec
 
 from steward.engine.query import DENIED
 from steward.surfaces.rest_v1.aliases import Kind
-from steward.surfaces.rest_v1.data import table
+from steward.surfaces.rest_v1.links import Links, ReadyLinks, children
 from steward.surfaces.rest_v1.path import is_numeric
 from steward.vocabulary.item import Item, Model
 
 _REFUSED = {"error": 401, "message": "You don't have permission to perform this action."}
 _JSON = msgspec.json.Encoder()
 _LARGEST_INTEGER = 2**63
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A column that becomes a link. `rel` is the target; where it is None, the row says it in `type_column` (by `types`)."""
-
-    column: str
-    least: int
-    rel: str | None
-    type_column: str = ""
-    types: Mapping[str, str] | None = None
-
-    def target(self, row: Mapping[str, Any], known: Mapping[str, Item]) -> str | None:
-        if self.rel is not None:
-            return self.rel
-        named = row.get(self.type_column)
-        if self.types is not None:
-            return self.types.get(str(named))
-        return named if isinstance(named, str) and named in known else None
-
-
-class Links:
-    """Link plans, one for each type, made when first needed. `Links(model).of(item)` is the tuple of its anchors."""
-
-    def __init__(self, model: Model) -> None:
-        self._model, self.items = model, model.items
-        self._plans: dict[str, tuple[Anchor, ...]] = {}
-        self._by_column = {a.column: a for item in model.items.values() for a in self.of(item)}
-
-    def of(self, item: Item) -> tuple[Anchor, ...]:
-        plan = self._plans.get(item.name)
-        if plan is None:
-            plan = tuple(a for a in (self._anchor(x.column, x.target) for x in item.links) if a is not None)
-            self._plans[item.name] = plan
-        return plan
-
-    def _anchor(self, column: str, target: str | None) -> Anchor | None:
-        least = 0 if column == "entities_id" else 1
-        numbered = table("numbered_types").get(column)
-        if numbered is not None:
-            return Anchor(column, least, None, numbered["column"], numbered["types"])
-        if target is None and column.startswith("default_"):
-            owner = self._model.by_foreign_key.get(column.removeprefix("default_"))
-            target = owner.name if owner else None
-        if target in self._model.items:
-            return Anchor(column, least, target)
-        if column.endswith("items_id"):
-            return Anchor(column, least, None, column.removesuffix("items_id") + "itemtype")
-        return None
-
-    def anchors(self, row: Mapping[str, Any], plan: Iterable[Anchor], base: str) -> list[dict[str, str]]:
-        found = []
-        known = self._model.items
-        for anchor in plan:
-            value = row.get(anchor.column)
-            if value is None or value.__class__ is not int or value < anchor.least:
-                continue
-            rel = anchor.rel or anchor.target(row, known)
-            if rel is not None:
-                found.append({"rel": rel, "href": f"{base}/{rel}/{value}"})
-        return found
-
-    def nested(self, row: Mapping[str, Any], base: str) -> list[dict[str, str]]:
-        """Links of a row whose type is not known here, by its column names alone."""
-        by_column = self._by_column
-        return self.anchors(row, [by_column[name] for name in row if name in by_column], base)
-
-
-def children(item: Item, base: str, id: object) -> list[dict[str, str]]:
-    start = f"{base}/{item.name}/{id}/"
-    return [{"rel": name, "href": f"{start}{name}/"} for name in item.child_links]
 
 
 @dataclass(slots=True)
@@ -106,6 +35,8 @@ class Look:
     only_id: bool = False
     unset_link: int | str = 0
     texts_only: bool = False
+    ready_links: bool = False
+    """Links as JSON text: nothing may want to look inside them afterwards."""
 
 
 class Renderer:
@@ -113,6 +44,7 @@ class Renderer:
 
     def __init__(self, model: Model) -> None:
         self._links = Links(model)
+        self._ready = ReadyLinks(self._links)
 
     def row(self, kind: Kind, row: Any, look: Look) -> dict[str, Any]:
         """One row with its links; `row` is the engine's Row (raw ids, names aside)."""
@@ -120,7 +52,7 @@ class Renderer:
         if look.expand and look.unset_link != 0:
             self._mark_unset(kind.item, shown, look.unset_link)
         if look.links:
-            links = self.links(kind.item, row, look)
+            links = self._ready_links(kind.item, row, look) if look.ready_links else self.links(kind.item, row, look)
             if links:
                 shown["links"] = links
         if kind.outputs or kind.drops or kind.adds:
@@ -132,6 +64,9 @@ class Renderer:
         if look.child_links and item.child_links:
             found += children(item, look.base, row.get("id", 0))
         return found
+
+    def _ready_links(self, item: Item, row: Mapping[str, Any], look: Look) -> msgspec.Raw | None:
+        return self._ready.of(item, row, look.base, anchors=not look.only_id, kin=look.child_links)
 
     def _mark_unset(self, item: Item, shown: dict[str, Any], mark: int | str) -> None:
         for anchor in self._links.of(item):
