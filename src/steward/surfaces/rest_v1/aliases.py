@@ -43,7 +43,9 @@ class Kind:
         if not self.inputs and not self.fixed:
             return dict(input)
         renamed = {self.column(name): value for name, value in input.items()}
-        return renamed | self.fixed if new or any(name in self.inputs for name in input) else renamed
+        if new or any(name in self.inputs for name in input):
+            renamed.update(self.fixed)
+        return renamed
 
     def member(self, row: dict[str, Any]) -> dict[str, Any]:
         """A rendered row under this name: renamed members go to the end, as clients know it."""
