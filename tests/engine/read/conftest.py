@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from engine.store.stores import fresh_address
 from steward.assemble import load_model
 from steward.engine.actor import Actor
 from steward.engine.query import Denied, Missing, Page, Query
@@ -83,10 +85,13 @@ class World:
 
 @pytest.fixture(scope="module")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    model = load_model()
-    store = open_store(model, Settings(data=tmp_path_factory.mktemp("read"), demo=True))
-    yield World(model, store, _profiles(model, store))
-    store.close()
+    """On SQLite, or where STEWARD_TEST_DIALECT says; creating all tables takes the servers too long for each run."""
+    model, folder = load_model(), tmp_path_factory.mktemp("read")
+    with fresh_address(os.environ.get("STEWARD_TEST_DIALECT", "sqlite"), folder) as url:
+        address = url.render_as_string(hide_password=False)
+        store = open_store(model, Settings(data=folder, database=address, demo=True))
+        yield World(model, store, _profiles(model, store))
+        store.close()
 
 
 def _profiles(model: Model, store: Store) -> Mapping[int, Mapping[str, int]]:
