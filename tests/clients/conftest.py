@@ -22,3 +22,14 @@ def user_token(server: Server) -> str:
         answer = client.put("/User/2", json={"input": {"api_token": token}})
         assert answer.status_code == 200, answer.text
     return token
+
+
+@pytest.fixture(scope="session")
+def app_token(server: Server) -> str:
+    """The App-Token of an API client for this machine: some clients insist on sending one."""
+    token = "an-app-token-for-the-clients-0123456789a"
+    with server.session() as client:
+        local = {"name": "clients", "is_active": 1, "ipv4_range_start": "127.0.0.1", "ipv4_range_end": "127.0.0.1"}
+        answer = client.post("/APIClient", json={"input": {**local, "app_token": token}})
+        assert answer.status_code == 201, answer.text
+    return token

@@ -69,9 +69,13 @@ def test_a_range_that_means_everything(server: Server, token: str, end: int) -> 
 
 def test_ids_as_texts(server: Server, token: str) -> None:
     headers = {"Session-Token": token, "Content-Type": "application/json"}
-    status, made = call(server, "POST", "/apirest.php/Problem/", headers, '{"input":{"name":"P","urgency":"4","content":"x"}}')
+    status, made = call(
+        server, "POST", "/apirest.php/Problem/", headers, '{"input":{"name":"P","urgency":"4","content":"x"}}'
+    )
     assert status == 201
-    body = json.dumps({"id": str(made["id"]), "input": {"content": "seen", "itemtype": "Problem", "items_id": str(made["id"])}})
+    body = json.dumps(
+        {"id": str(made["id"]), "input": {"content": "seen", "itemtype": "Problem", "items_id": str(made["id"])}}
+    )
     status, followup = call(server, "POST", f"/apirest.php/Problem/{made['id']}/ITILFollowup", headers, body)
     assert status == 201, followup
     assert isinstance(followup["id"], int)

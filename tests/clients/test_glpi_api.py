@@ -49,7 +49,7 @@ def test_entities(glpi: glpi_api.GLPI) -> None:
 
 def test_session_and_config(glpi: glpi_api.GLPI) -> None:
     assert glpi.get_full_session()["glpiID"] == 2
-    assert glpi.get_config()["version"].startswith("10.0")
+    assert glpi.get_config()["cfg_glpi"]["version"].startswith("10.0")
 
 
 def test_items(glpi: glpi_api.GLPI) -> None:
@@ -58,9 +58,7 @@ def test_items(glpi: glpi_api.GLPI) -> None:
     assert glpi.get_item("Computer", 99_999_999) is None
     names = [c["name"] for c in glpi.get_all_items("Computer", searchText={"name": "^client"}, sort="name")]
     assert names == ["client a", "client b"]
-    many = glpi.get_multiple_items(
-        {"itemtype": "Computer", "items_id": one["id"]}, {"itemtype": "User", "items_id": 2}
-    )
+    many = glpi.get_multiple_items({"itemtype": "Computer", "items_id": one["id"]}, {"itemtype": "User", "items_id": 2})
     assert [m["name"] for m in many] == ["client a", "glpi"]
     assert glpi.update("Computer", {"id": one["id"], "serial": "A2"}) == [{str(one["id"]): True, "message": ""}]
     assert glpi.delete("Computer", {"id": two["id"]}) == [{str(two["id"]): True, "message": ""}]
@@ -80,8 +78,17 @@ def test_sub_items(glpi: glpi_api.GLPI) -> None:
 def test_search_options(glpi: glpi_api.GLPI) -> None:
     assert glpi.list_search_options("Computer")["31"]["uid"] == "Computer.State.completename"
     assert "joinparams" in glpi.list_search_options("Computer", raw=True)["119"]
-    assert glpi.field_id("Computer", "State.completename") == 31
+    assert glpi.field_id("Computer", "State.completename") == "31"
     assert glpi.field_uid("Computer", 31) == "State.completename"
+
+
+def test_search(glpi: glpi_api.GLPI) -> None:
+    glpi.add("Monitor", {"name": "wide", "serial": "W1"}, {"name": "narrow", "serial": "N1"})
+    found = glpi.search(
+        "Monitor", criteria=[{"field": "name", "searchtype": "contains", "value": "wid"}], forcedisplay=["serial"]
+    )
+    assert [row["5"] for row in found] == ["W1"]
+    assert glpi.search("Monitor", criteria=[{"field": 1, "searchtype": "contains", "value": "nothing like it"}]) == []
 
 
 def test_documents(glpi: glpi_api.GLPI, tmp_path: Path) -> None:

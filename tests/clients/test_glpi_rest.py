@@ -18,7 +18,19 @@ PACKAGE = "glpi-rest==0.1.0"
 @pytest.fixture(scope="module")
 def suite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("glpi-rest")
-    fetch = [sys.executable, "-m", "pip", "download", "-q", "--no-binary", ":all:", "--no-deps", "-d", str(folder), PACKAGE]
+    fetch = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "-q",
+        "--no-binary",
+        ":all:",
+        "--no-deps",
+        "-d",
+        str(folder),
+        PACKAGE,
+    ]
     done = subprocess.run(fetch, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip("the package index does not answer")
@@ -35,8 +47,7 @@ def test_live_suite(server: Server, user_token: str, suite: Path) -> None:
         "GLPI_TEST_USERNAME": "glpi",
         "GLPI_TEST_PASSWORD": "glpi",
     }
-    # Two of the eight tests call the search engine, which has its own work item.
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "not search", str(suite)]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--noconftest", str(suite)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment, cwd=suite.parent)
     assert done.returncode == 0, done.stdout[-3000:]
-    assert "6 passed" in done.stdout
+    assert done.stdout.startswith("........ "), done.stdout

@@ -21,7 +21,11 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for script in SCRIPTS.iterdir():
         shutil.copy(script, folder)
     done = subprocess.run(
-        ["npm", "install", "--silent", "--no-audit", "--no-fund"], cwd=folder, capture_output=True, text=True, check=False
+        ["npm", "install", "--silent", "--no-audit", "--no-fund"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         pytest.skip("the package registry does not answer")
@@ -29,9 +33,14 @@ def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("script", ["glpi-api.cjs", "glpi-client.cjs"])
-def test_client(server: Server, user_token: str, modules: Path, script: str) -> None:
+def test_client(server: Server, user_token: str, app_token: str, modules: Path, script: str) -> None:
     done = subprocess.run(
-        ["node", script, server.url, user_token], cwd=modules, capture_output=True, text=True, check=False, timeout=120
+        ["node", script, server.url, user_token, app_token],
+        cwd=modules,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     assert "all methods answered" in done.stdout

@@ -36,7 +36,9 @@ def app(tmp_path: Path, clock: Clock) -> Iterator[App]:
 
 @pytest.fixture
 def admin(app: App) -> httpx.Client:
-    client = httpx.Client(transport=httpx.WSGITransport(app=app.wsgi, remote_addr="127.0.0.1"), base_url="http://t/apirest.php")
+    client = httpx.Client(
+        transport=httpx.WSGITransport(app=app.wsgi, remote_addr="127.0.0.1"), base_url="http://t/apirest.php"
+    )
     basic = base64.b64encode(b"glpi:glpi").decode()
     token = client.get("/initSession", headers={"Authorization": f"Basic {basic}"}).json()["session_token"]
     client.headers["Session-Token"] = token
@@ -44,7 +46,10 @@ def admin(app: App) -> httpx.Client:
 
 
 def upload(admin: httpx.Client, name: str) -> int:
-    files = {"uploadManifest": (None, '{"input": {"name": "%s"}}' % name), "filename[0]": ("a.txt", b"the same content")}
+    files = {
+        "uploadManifest": (None, '{"input": {"name": "%s"}}' % name),
+        "filename[0]": ("a.txt", b"the same content"),
+    }
     answer = admin.post("/Document", files=files)
     assert answer.status_code == 201, answer.text
     return int(answer.json()["id"])

@@ -1,11 +1,11 @@
-// npm glpi-client: every method but search, which has its own work item.
+// npm glpi-client: every method.
 const assert = require("node:assert/strict");
 const { GlpiClient } = require("glpi-client");
 
-const [apiurl, userToken] = process.argv.slice(2);
+const [apiurl, userToken, appToken] = process.argv.slice(2);
 
 async function main() {
-  const api = await new GlpiClient(apiurl).initSession({ appToken: "", userToken });
+  const api = await new GlpiClient(apiurl).initSession({ appToken, userToken });
   assert.equal((await api.getMyProfiles()).data.myprofiles[0].id, 4);
   assert.equal((await api.getActiveProfile()).data.active_profile.id, 4);
   assert.equal((await api.changeActiveProfile(4)).data, true);
@@ -23,6 +23,8 @@ async function main() {
   const items = [{ itemtype: "User", items_id: 2 }];
   assert.equal((await api.getMultipleItems({ items })).data[0].name, "glpi");
   assert.ok((await api.listSearchOptions("Ticket", true)).data);
+  const criteria = [{ field: 1, searchtype: "contains", value: "from axios" }];
+  assert.equal((await api.search("Computer", { criteria })).data.totalcount, 1);
   assert.equal((await api.updateItem("Computer", one.id, { serial: "X" })).data[0][one.id], true);
   // This client sends the ids of a deletion in the query string.
   const deleted = (await api.deleteItem("Computer", two.map((t) => t.id), { force_purge: true })).data;
