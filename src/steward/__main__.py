@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from steward import __version__
-from steward.commands import api, bench, explain, serve, stores, user
+from steward.commands import api, bench, demo, explain, serve, stores, user
 from steward.commands.options import CommandError, add_store_options
 
 Run = Callable[[argparse.Namespace], int]
@@ -24,6 +24,7 @@ _COMMANDS: dict[str, tuple[str, Configure, Run]] = {
     ),
     "bench": ("measure requests a second as shares of a bare hello-world", bench.configure, bench.run),
     "api": ("switch the API, or a way to log in to it, on or off", api.configure, api.run),
+    "demo": ("fill the store with sample data", demo.configure, demo.run),
     "user": ("set a user's password, or make an API token", user.configure, user.run),
 }
 

@@ -21,6 +21,7 @@ ALLOWED: dict[str, frozenset[str] | None] = {
     "assemble": EVERYTHING,
     "bench": EVERYTHING,
     "commands": EVERYTHING,
+    "demo": EVERYTHING,
     "__main__": EVERYTHING,
     "__init__": frozenset(),
 }

@@ -1,0 +1,1 @@
+"""Sample data: a made-up company with its computers and tickets, the same for the same seed."""
