@@ -16,7 +16,6 @@ from steward.engine.engine import Engine
 from steward.engine.store.open import open_store
 from steward.engine.store.port import Store
 from steward.itemtypes import model as declared_model
-from steward.itemtypes.steps.registry import with_steps
 from steward.jobs.discards import discards
 from steward.jobs.outbox import Handler, Outbox, compose_mail, sends
 from steward.surfaces.http import HttpApp
@@ -29,7 +28,7 @@ from steward.vocabulary.settings import Settings
 @cache
 def load_model() -> Model:
     """All declared item types, linked. The same value every time in a process."""
-    return with_steps(declared_model())
+    return declared_model()
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from facts_model import FACTS, facts_model
 from steward.access import Access, Services, Session
+from steward.assemble import load_model
 from steward.engine.engine import Engine
 from steward.engine.schema.tables import all_tables
 from steward.engine.store.layout import Layout
 from steward.engine.store.open import FILE, open_store
 from steward.engine.store.port import Store
 from steward.engine.store.sqlite import SqliteStore
-from steward.itemtypes.steps.registry import with_steps
 from steward.vocabulary.item import Model
 from steward.vocabulary.settings import Settings
 
@@ -146,9 +145,7 @@ def _place(model: Model, store: Store, settings: Settings, clock: Clock) -> Plac
 
 @pytest.fixture(scope="session")
 def model() -> Model:
-    if not FACTS.exists():
-        pytest.skip("the recorded facts are not here")
-    return with_steps(facts_model())
+    return load_model()
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import OF_CHILD, OF_DROPDOWN, OF_RELATION
+from steward.itemtypes.service_desk.words import SCALES
 from steward.itemtypes.steps import (
     actors,
     authorship,
@@ -117,6 +118,7 @@ ITIL_OBJECT = (
         itilcategories_id=Link("ITILCategory", option=7, label="Category"),
         actiontime=Duration(option=45, label="Total duration", fixed=True, nosearch=True),
         meta_types=MET_BY_ITIL_OBJECTS,
+        scales=SCALES,
         on_add=ITIL_ADD,
         after_add=ITIL_AFTER_ADD,
         on_update=(*ITIL_UPDATE, itil.sign_change),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from steward.itemtypes.families import ENTITY_DROPDOWN
-from steward.itemtypes.steps import connections
 from steward.itemtypes.traits import dynamic, identified, in_entity, trashable
 from steward.vocabulary.fields import Flag
 from steward.vocabulary.notation import ItemType, side
@@ -32,7 +31,6 @@ class Item_DeviceCamera_ImageFormat(ItemType):
     relation = Relation(side("Item_DeviceCamera", entity=True), side("ImageFormat"))
     locks_deleted = True
     no_massive = ("clone", "MassiveAction:update", "CommonDBConnexity:affect", "CommonDBConnexity:unaffect")
-    on_add = (connections.fill_from_component,)
 
 
 class Item_DeviceCamera_ImageResolution(ItemType):
@@ -41,4 +39,3 @@ class Item_DeviceCamera_ImageResolution(ItemType):
     relation = Relation(side("Item_DeviceCamera", entity=True), side("ImageResolution"))
     locks_deleted = True
     no_massive = ("clone", "MassiveAction:update", "CommonDBConnexity:affect", "CommonDBConnexity:unaffect")
-    on_add = (connections.fill_from_component,)

@@ -62,7 +62,6 @@ class Item_Devices(ItemType):
     forwards_entity_to = ("Infocom",)
     gates = NEVER
     roles = ("component_link",)
-    on_add = (connections.fill_from_component,)
 
 
 class Item_DeviceBattery(ItemType):

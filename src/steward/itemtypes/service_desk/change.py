@@ -16,6 +16,7 @@ from steward.itemtypes.bundles import (
 )
 from steward.itemtypes.bundles import actors as shown_actors
 from steward.itemtypes.gates import READ, gate
+from steward.itemtypes.service_desk.words import itil_words
 from steward.itemtypes.service_families import APPROVED, ITIL_OBJECT
 from steward.itemtypes.traits import located, recursive
 from steward.vocabulary.fields import Html, Link, Number
@@ -60,6 +61,7 @@ class Change(ItemType):
     visible_if = "itil_actors"
     purges = (Purge("glpi_changetasks", ("changes_id",), item="ChangeTask"),)
     gates = {"view": gate("change", READ, 1024)}
+    words = itil_words(open=(1, 9, 10, 7, 4, 11, 12), process=(7, 12, 11), solved=(8, 5), closed=(6, 14, 13))
     options = (
         LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),
         DOCUMENTED,

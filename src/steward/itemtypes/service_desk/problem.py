@@ -15,6 +15,7 @@ from steward.itemtypes.bundles import (
 )
 from steward.itemtypes.bundles import actors as shown_actors
 from steward.itemtypes.gates import READ, gate
+from steward.itemtypes.service_desk.words import itil_words
 from steward.itemtypes.service_families import ITIL_OBJECT, STATISTICS
 from steward.itemtypes.traits import located, recursive
 from steward.vocabulary.fields import Html, Link
@@ -58,6 +59,7 @@ class Problem(ItemType):
     visible_if = "itil_actors"
     purges = (Purge("glpi_problemtasks", ("problems_id",), item="ProblemTask"),)
     gates = {"view": gate("problem", READ, 1024)}
+    words = itil_words(open=(1, 7, 2, 3, 4), process=(7, 2, 3), solved=(8, 5), closed=(6,))
     options = (
         Heading("analysis", "Analysis"),
         LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),

@@ -18,6 +18,7 @@ from steward.itemtypes.bundles import (
 )
 from steward.itemtypes.bundles import actors as shown_actors
 from steward.itemtypes.gates import CREATE, DELETE, READ, UPDATE, gate
+from steward.itemtypes.service_desk.words import itil_words
 from steward.itemtypes.service_families import APPROVED, ITIL_OBJECT, STATISTICS
 from steward.itemtypes.steps import actors, agreements, documents, itil
 from steward.itemtypes.traits import located
@@ -110,6 +111,7 @@ class Ticket(ItemType):
         itil.sign_change,
     )
     after_update = (actors.write_actors, documents.attach_files, itil.settle_solution, itil.link_tickets)
+    words = itil_words(open=(1, 2, 3, 4), process=(2, 3), solved=(5,), closed=(6,))
     options = (
         LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),
         DOCUMENTED,
