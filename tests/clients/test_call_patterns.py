@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 import pytest
+
 from live import Server
 
 pytestmark = pytest.mark.clients

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import glpi_api
 import pytest
+
 from live import Server
 
 pytestmark = [

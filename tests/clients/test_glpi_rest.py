@@ -9,6 +9,7 @@ import tarfile
 from pathlib import Path
 
 import pytest
+
 from live import Server
 
 pytestmark = pytest.mark.clients

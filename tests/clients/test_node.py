@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from live import Server
 
 pytestmark = pytest.mark.clients

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from live import Server, start
 
 ROUNDS, WRITERS = 20, 4
