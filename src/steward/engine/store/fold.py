@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any, Final
 
 _MARKS = re.compile("[\u0300-\u036f]+")
-_WESTERN: Final = "cp1252"
+_WESTERN: Final = "latin-1"
 
 
 def fold(text: Any) -> Any:
