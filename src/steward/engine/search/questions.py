@@ -157,6 +157,8 @@ def _date(field: Field, kind: str, value: str, now: datetime) -> Question:
         moment = relative(value, now, day_only) or absolute(value, day_only)
         if kind in _COMPARED:
             months = whole(value)
+            if moment is None and (begun := span(value)) is not None and months is None:
+                moment = begun[0]
             if moment is None and months is not None and abs(months) < 100_000:
                 moment = shifted(now, months, "MONTH").isoformat(" ", "seconds")
             return _beside(_COMPARED[kind], moment, day_only)

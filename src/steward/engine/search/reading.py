@@ -18,6 +18,7 @@ from steward.engine.store.port import Reader, Store
 from steward.vocabulary.item import Item, Model
 
 HIGHEST_ID: Final = 2**32 - 1
+SHAPES_KEPT: Final = 10_000
 
 
 class Reading:
@@ -110,6 +111,8 @@ class Reading:
     def _shape(self, item: Item, form: Form) -> Shape:
         found = self._shapes.get((item.name, form))
         if found is None:
+            if len(self._shapes) >= SHAPES_KEPT:
+                self._shapes.clear()
             found = self._shapes[item.name, form] = Shape(item, form)
         return found
 
