@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from .conftest import Bench
 
 CREATED = ("0", 20, 0, "", "")
@@ -92,6 +94,18 @@ def test_secrets_stay_out(bench: Bench) -> None:
     shown = [str(row) for row in bench.rows("Log", itemtype="User", items_id=user)]
     assert not any("second" in text or "'t'" in text for text in shown)
     assert bench.log("User", user)[-1][4] == "R"
+
+
+def test_names_from_elsewhere_are_not_written_down(bench: Bench) -> None:
+    own, other = bench.add("Entity", name="own"), bench.add("Entity", name="other")
+    hidden = bench.add("Location", name="hidden", entities_id=other)
+    spread = bench.add("Location", name="spread", is_recursive=1)
+    local = replace(bench.actor, entities=frozenset({own}), ancestors=frozenset({0}), active_entity=own, sees_all=False)
+    computer = bench.do("add", "Computer", actor=local, name="pc").id or 0
+    for location in (hidden, spread):
+        bench.do("update", "Computer", computer, actor=local, locations_id=location)
+    nothing, name = f"&nbsp; ({hidden})", f"spread ({spread})"
+    assert bench.log("Computer", computer)[1:] == [("", 0, 3, "&nbsp; (0)", nothing), ("", 0, 3, nothing, name)]
 
 
 def test_types_without_history_keep_none(bench: Bench) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -78,6 +79,15 @@ def test_very_deep_trees_end_with_a_refusal(bench: Bench) -> None:
         parent = outcome.id or 0
     assert refused is not None
     assert refused.failure is Failure.REFUSED
+
+
+def test_paths_do_not_tell_names_from_elsewhere(bench: Bench) -> None:
+    own, other = bench.add("Entity", name="own"), bench.add("Entity", name="other")
+    hidden = bench.add("Location", name="hidden", entities_id=other)
+    local = replace(bench.actor, entities=frozenset({own}), active_entity=own, sees_all=False)
+    mine = bench.do("add", "Location", actor=local, name="mine")
+    assert bench.do("add", "Location", actor=local, name="x", locations_id=hidden).failure is Failure.DENIED
+    assert bench.do("update", "Location", mine.id, actor=local, locations_id=hidden).failure is Failure.DENIED
 
 
 CHANGES = st.lists(

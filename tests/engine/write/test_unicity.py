@@ -49,6 +49,15 @@ def test_entities(bench: Bench) -> None:
         assert bench.do("add", "Computer", actor=actor, serial="s", entities_id=wanted).ok is passes
 
 
+def test_refusals_do_not_show_rows_from_elsewhere(bench: Bench) -> None:
+    own, other = bench.add("Entity", name="own"), bench.add("Entity", name="other")
+    rule(bench)
+    bench.add("Computer", name="hidden", serial="s", entities_id=other)
+    local = replace(bench.actor, entities=frozenset({own}), active_entity=own, sees_all=False)
+    refused = bench.do("add", "Computer", actor=local, serial="s")
+    assert refused.message == "Impossible record for Serial number = sOther item exist"
+
+
 def test_within_one_batch(bench: Bench) -> None:
     rule(bench)
     twice = [Command(Verb.ADD, "Computer", None, {"serial": "s"}) for _ in range(2)]

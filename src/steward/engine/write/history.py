@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from steward.engine.write.admit import Side
 from steward.engine.write.plan import TRASHED, Plan
-from steward.engine.write.rows import labels
+from steward.engine.write.rows import in_reach, labels
 from steward.engine.write.work import Row, Work
 
 CHANGE, SIMPLE_MESSAGE, TRASH, RESTORE, CREATE = 0, 12, 13, 14, 20
@@ -78,7 +78,7 @@ def locked(work: Work, plan: Plan, sides: tuple[Side, ...], row: Row, *, unlocke
             lock, unlock, link, name = 23, 25, plan.item.name, _child_name(plan, row, ADDED)
         elif other.plan is not None:
             lock, unlock = (8, 9) if sides[0].end.log_actions[ADDED] == ADD_COMPONENT else (22, 24)
-            link, name = other.plan.item.name, named(other.plan.friendly(other.row) if other.row else "", other.id)
+            link, name = other.plan.item.name, _side_name(work, other.plan, other)
         else:
             continue
         old, new = ("", name) if unlocked else (name, "")
@@ -97,7 +97,8 @@ def changes_of(work: Work, plan: Plan, before: Mapping[str, Any], changed: Mappi
     wanted: dict[str, set[int]] = {}
     for column, target in links.items():
         wanted.setdefault(target, set()).update((before.get(column) or 0, changed[column] or 0))
-    names = labels(work, wanted) if wanted else {}
+    # Histories are read by many: a name is not written down that its writer could not see.
+    names = labels(work, wanted, within_reach=True) if wanted else {}
 
     def text(column: str, value: Any) -> str | None:
         if column in links:
@@ -134,8 +135,12 @@ def on_sides(work: Work, plan: Plan, sides: tuple[Side, ...], row: Row, phase: i
         return
     for own, other in (sides, sides[::-1]) if sides else ():
         if _tells(own) and other.plan is not None:
-            label = other.plan.friendly(other.row) if other.row else ""
-            _tell(work, own, phase, other.plan.item.name, named(label, other.id), option if own is sides[0] else 0)
+            name = _side_name(work, other.plan, other)
+            _tell(work, own, phase, other.plan.item.name, name, option if own is sides[0] else 0)
+
+
+def _side_name(work: Work, plan: Plan, side: Side) -> str:
+    return named(plan.friendly(side.row) if side.row and in_reach(work, plan, side.row) else "", side.id)
 
 
 def _child_name(plan: Plan, row: Row, action: int) -> str:

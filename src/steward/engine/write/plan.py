@@ -45,6 +45,7 @@ class Plan:
         self.stamps = tuple(c.name for c in item.columns if c.name in {CREATED, MODIFIED} or c.default == NOW)
         self.trashable = item.trashable and item.has(TRASHED)
         self.entity_column = item.entity_assigned and item.has(ENTITY)
+        self.place_columns = tuple(n for n in (ENTITY, RECURSIVE) if self.entity_column and item.has(n))
         self.ends: tuple[End, ...] = _ends(item)
         self.unlogged = item.not_logged | item.undisclosed | {MODIFIED, *(TREE_DERIVED if self.tree else ())}
         self.numbers_itself = not item.has("id") or item.column["id"].auto_increment

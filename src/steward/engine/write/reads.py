@@ -19,7 +19,8 @@ class StepReads:
         self.rights = work.model.rights
 
     def item(self, name: str) -> Item | None:
-        return self._work.model.items.get(name)
+        plan = self._work.plan(name)
+        return plan.item if plan else None
 
     def listed(self, name: str) -> tuple[str, ...]:
         return self._work.model.type_lists.get(name, ())

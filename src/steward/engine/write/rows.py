@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from steward.engine.rights import form_of, params
 from steward.engine.store.text import in_list
-from steward.engine.write.plan import ENTITY, Plan
+from steward.engine.write.plan import ENTITY, RECURSIVE, Plan
 from steward.engine.write.work import Row, Work
 
 HIGHEST_ID: Final = 2**32 - 1
@@ -163,8 +163,10 @@ def above(work: Work, plan: Plan, id: int) -> list[int]:
     return list(dict.fromkeys(row[0] for row in found))
 
 
-def labels(work: Work, wanted: Mapping[str, Collection[int]]) -> dict[tuple[str, int], str]:
-    """Friendly names, one statement a type. Rows that are missing are left out."""
+def labels(
+    work: Work, wanted: Mapping[str, Collection[int]], *, within_reach: bool = False
+) -> dict[tuple[str, int], str]:
+    """Friendly names, one statement a type. Missing rows are left out, and on demand those out of the actor's reach."""
     found: dict[tuple[str, int], str] = {}
     for name, ids in wanted.items():
         plan = work.plan(name)
@@ -172,10 +174,20 @@ def labels(work: Work, wanted: Mapping[str, Collection[int]]) -> dict[tuple[str,
             continue
         least = 0 if "entity" in plan.item.roles else 1
         real = {id for id in ids if is_id(id) and id >= least}
-        columns = tuple(dict.fromkeys(("id", *plan.label_columns)))
+        columns = tuple(dict.fromkeys(("id", *plan.label_columns, *plan.place_columns)))
         for row in by_ids(work, plan, real, columns):
-            found[name, row["id"]] = plan.friendly(row)
+            if not within_reach or in_reach(work, plan, row):
+                found[name, row["id"]] = plan.friendly(row)
     return found
+
+
+def in_reach(work: Work, plan: Plan, row: Mapping[str, Any]) -> bool:
+    """Whether a row is where the actor may look. People, entities and what belongs to no entity are everywhere."""
+    actor = work.actor
+    if actor.is_system or actor.sees_all or not plan.entity_column or "entity" in plan.item.roles:
+        return True
+    entity = row[ENTITY]
+    return entity in actor.entities or bool(row.get(RECURSIVE) and entity in actor.ancestors)
 
 
 def entity_scope(work: Work, entity: int, *, recursive: bool) -> list[int]:

@@ -12,9 +12,9 @@ import sqlalchemy as sa
 
 from steward.engine.store.text import in_list
 from steward.engine.write.plan import Plan
-from steward.engine.write.rows import by_ids, is_id, sons
+from steward.engine.write.rows import by_ids, in_reach, is_id, sons
 from steward.engine.write.work import Row, Work
-from steward.vocabulary.steps import Draft, Refused
+from steward.vocabulary.steps import Draft, NotAllowed, Refused
 
 SEPARATOR: Final = " > "
 LONGEST_PATH: Final = 65_535
@@ -58,7 +58,10 @@ def _parent(work: Work, plan: Plan, parent_id: int, draft: Draft) -> Row | None:
     if not is_id(parent_id) or (parent_id == 0 and (not plan.item.roles & {"entity"} or _is_root(plan, draft.id))):
         return None
     # Locked, so that nobody renames or moves the parent before this row stands below it.
-    found = by_ids(work, plan, [parent_id], ("id", "completename", "level"), lock=True)
+    columns = ("id", "completename", "level", *plan.place_columns)
+    found = by_ids(work, plan, [parent_id], columns, lock=True)
+    if found and not draft.trusted and not in_reach(work, plan, found[0]):
+        raise NotAllowed  # the path would tell the names above
     return found[0] if found else None
 
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from steward.engine.store.text import in_list
 from steward.engine.write.plan import ENTITY, TEMPLATE, Plan
-from steward.engine.write.rows import entity_line, entity_scope, labels, matching
+from steward.engine.write.rows import entity_line, entity_scope, in_reach, labels, matching
 from steward.engine.write.work import Row, Work
 from steward.vocabulary.steps import Draft, Refused
 
@@ -81,7 +81,7 @@ def _concerns(work: Work, plan: Plan, draft: Draft, row: Mapping[str, Any], rule
 
 
 def _twins(work: Work, plan: Plan, draft: Draft, row: Mapping[str, Any], rule: _Rule) -> list[Row]:
-    names = tuple(dict.fromkeys(("id", *plan.label_columns, *rule.fields, *((ENTITY,) if plan.entity_column else ()))))
+    names = tuple(dict.fromkeys(("id", *plan.label_columns, *rule.fields, *plan.place_columns)))
 
     def build() -> sa.Select[Any]:
         t = work.table(plan.table)
@@ -102,7 +102,7 @@ def _twins(work: Work, plan: Plan, draft: Draft, row: Mapping[str, Any], rule: _
 
 
 def _message(work: Work, plan: Plan, row: Mapping[str, Any], rule: _Rule, twins: list[Row]) -> str:
-    """The recorded sentence: fields and values, then every row that has them."""
+    """The recorded sentence: fields and values, then every row in the actor's reach that has them."""
     targets = {name: link.target for name in rule.fields if (link := plan.item.link.get(name)) and link.target}
     wanted: dict[str, set[int]] = {}
     for name, target in targets.items():
@@ -121,4 +121,5 @@ def _message(work: Work, plan: Plan, row: Mapping[str, Any], rule: _Rule, twins:
         return f"[{' - '.join(parts)}]"
 
     fields = " & ".join(f"{plan.label(name)} = {value}" for name, value in shown.items())
-    return f"Impossible record for {fields}Other item exist{''.join(line(twin) for twin in twins)}"
+    seen = "".join(line(twin) for twin in twins if in_reach(work, plan, twin))
+    return f"Impossible record for {fields}Other item exist{seen}"
