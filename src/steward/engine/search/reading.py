@@ -34,7 +34,8 @@ class Reading:
 
     def get(self, actor: Actor, item: str, id: int, *, names: bool = False) -> Row:
         """One row; Missing comes before Denied. One statement, and one a type for names of polymorphic ids."""
-        with self.store.read() as reader:
+        # Names of polymorphic ids are further statements: a name newer than its row is no harm.
+        with self.store.glance() as reader:
             return self._get(reader, actor, self.model.items[item], id, names)
 
     def list(self, actor: Actor, query: Query, *, names: bool = False) -> Page:
