@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from steward.itemtypes.traits import identified, in_entity, trashable
-from steward.vocabulary.columns import NO_DEFAULT
-from steward.vocabulary.fields import ItemId, ItemtypeName, Json, Link, LongText, Moment, Number, Text
+from steward.vocabulary.columns import NO_DEFAULT, Kind
+from steward.vocabulary.fields import ItemId, ItemtypeName, Link, LongText, Moment, Number, Text
 from steward.vocabulary.notation import ItemType
 
 
@@ -32,7 +32,8 @@ class QueuedNotification(ItemType):
     replyto = LongText(option=9, label="Reply-To email", datatype="string", fixed=True)
     replytoname = LongText(option=10, label="Reply-To name", datatype="string", fixed=True)
     headers = LongText(option=11, label="Additional headers", datatype="specific", fixed=True)
-    body_html = Json(
+    body_html = LongText(
+        kind=Kind.LONGTEXT,
         option=12,
         label="Email HTML body",
         datatype="specific",
@@ -40,7 +41,8 @@ class QueuedNotification(ItemType):
         nosearch=True,
         additionalfields=("itemtype", "event"),
     )
-    body_text = Json(
+    body_text = LongText(
+        kind=Kind.LONGTEXT,
         option=13,
         label="Email text body",
         datatype="specific",

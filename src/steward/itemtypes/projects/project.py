@@ -17,13 +17,12 @@ from steward.itemtypes.traits import (
     templated,
     trashable,
 )
-from steward.vocabulary.columns import NO_DEFAULT
+from steward.vocabulary.columns import NO_DEFAULT, Kind
 from steward.vocabulary.fields import (
     Choice,
     Decimal,
     Flag,
     ItemId,
-    Json,
     Link,
     LongText,
     Moment,
@@ -243,8 +242,8 @@ class Project(ItemType):
     percent_done = Number(option=5, label="Percent done", unit="%", min=0, max=100, step=5, indexed=True)
     auto_percent_done = Small()
     show_on_global_gantt = Flag(indexed=True)
-    content = Json(option=21, label="Description", fixed=True)
-    comment = Json(option=16, label="Comments")
+    content = LongText(kind=Kind.LONGTEXT, option=21, label="Description", fixed=True)
+    comment = LongText(kind=Kind.LONGTEXT, option=16, label="Comments")
     projecttemplates_id = ItemId(indexed=True, of="")
 
 

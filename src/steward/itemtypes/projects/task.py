@@ -8,7 +8,7 @@ from steward.itemtypes.gates import READ, UPDATE, gate
 from steward.itemtypes.steps import authorship, projects
 from steward.itemtypes.traits import commented, identified, in_entity, templated, used_by
 from steward.vocabulary.columns import NO_DEFAULT, Kind
-from steward.vocabulary.fields import Duration, Flag, Html, Json, Link, LongText, Moment, Number, Small, Text, adjust
+from steward.vocabulary.fields import Duration, Flag, Html, Link, LongText, Moment, Number, Small, Text, adjust
 from steward.vocabulary.notation import ItemType, side
 from steward.vocabulary.options import option
 from steward.vocabulary.paths import link
@@ -57,7 +57,7 @@ class ProjectTask(ItemType):
 
     uuid = Text()
     content = Html(option=21, label="Description", fixed=True)
-    comment = Json(option=16, label="Comments")
+    comment = LongText(kind=Kind.LONGTEXT, option=16, label="Comments")
     projects_id = adjust(option=2, fixed=True)
     projecttasks_id = Link("ProjectTask")
     plan_start_date = Moment(option=7, label="Planned start date")
@@ -127,7 +127,7 @@ class ProjectTaskTemplate(ItemType):
     right = "project"
 
     description = Html(option=15, label="Description")
-    comment = Json(option=16, label="Comments")
+    comment = LongText(kind=Kind.LONGTEXT, option=16, label="Comments")
     projects_id = Link("Project")
     projecttasks_id = Link("ProjectTask", option=6, label="As child of", datatype="itemlink")
     plan_start_date = Moment(option=9, label="Planned start date")
