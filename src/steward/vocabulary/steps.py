@@ -69,7 +69,7 @@ class Reads(Protocol):
     rights: tuple[str, ...]  # all right names
 
     def item(self, name: str) -> Item | None:
-        """The declaration of an item type, by its exact name."""
+        """The declaration of an item type that has rows, by its exact name."""
         ...
 
     def listed(self, name: str) -> tuple[str, ...]:

@@ -13,12 +13,6 @@ _COLUMNS: Final = frozenset({"id", "context", "name", "value", "config_context"}
 _CORE: Final = "core"
 
 
-def one_value(reads: Reads, name: str) -> str | None:
-    """A single value of the core configuration, by its index: for frequent writes that would read the whole for it."""
-    found = reads.rows("Config", {"context": _CORE, "name": name}, columns=("value",), limit=1)
-    return found[0]["value"] if found else None
-
-
 def keep_key(draft: Draft, reads: Reads) -> None:
     draft.values.pop("context", None)
     draft.values.pop("name", None)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from steward.itemtypes.steps.authorship import parent_of
-from steward.itemtypes.steps.configuration import one_value
 from steward.itemtypes.steps.inputs import truth
 from steward.vocabulary.steps import Draft, Reads, Verb
 
@@ -80,7 +79,7 @@ def lead_devices(draft: Draft, reads: Reads) -> None:
 
 def manage_as_configured(draft: Draft, reads: Reads) -> None:
     """Whether devices of a type are managed one by one (0) or globally (1) may be settled for all of them."""
-    settled = one_value(reads, RESTRICTED[draft.item.name])
+    settled = reads.config(RESTRICTED[draft.item.name])
     if settled in {"0", "1"}:
         draft.values["is_global"] = int(settled)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Final
 
 from steward.itemtypes.steps.authorship import ordered, parent_of, unique
-from steward.itemtypes.steps.configuration import one_value
 from steward.itemtypes.steps.entities import setting
 from steward.vocabulary.steps import Draft, Reads, Verb
 
@@ -53,7 +52,7 @@ def _date(rule: str, draft: Draft, row: Any) -> str | None:
 
 def start_financial_information(draft: Draft, reads: Reads) -> None:
     """An asset may get its financial information at once; one made from a template has brought it along."""
-    if one_value(reads, "auto_create_infocoms") != "1":
+    if reads.config("auto_create_infocoms") != "1":
         return
     where = {"itemtype": draft.item.name, "items_id": draft.id}
     if not reads.rows("Infocom", where, columns=("id",), limit=1):
