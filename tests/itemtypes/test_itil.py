@@ -296,6 +296,17 @@ def test_assets_of_a_ticket(desk: Desk) -> None:
     assert outcome.message == "Item successfully added: pc"
 
 
+def test_nothing_is_linked_that_the_caller_cannot_see(desk: Desk) -> None:
+    post_only = desk.acting(POST_ONLY, 1)
+    hidden, own = desk.add("Computer", name="h"), desk.add("Computer", name="o", users_id=POST_ONLY)
+    other = ticket(desk)
+    made = desk.add(
+        "Ticket", by=post_only, name="t", items_id={"Computer": [hidden, own]}, _link={"tickets_id_2": other}
+    )
+    assert [row["items_id"] for row in desk.rows("Item_Ticket", tickets_id=made)] == [own]
+    assert desk.rows("Ticket_Ticket") == []
+
+
 def test_a_ticket_goes_with_its_last_asset(desk: Desk) -> None:
     one, two = desk.add("Computer", name="1"), desk.add("Computer", name="2")
     both, alone = ticket(desk, items_id={"Computer": [one, two]}), ticket(desk, items_id={"Computer": [one]})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from itemtypes.conftest import Desk
+from itemtypes.conftest import PERMISSION, Desk
 
 
 def test_a_document_takes_its_file(desk: Desk) -> None:
@@ -47,6 +47,14 @@ def test_a_document_made_for_an_item(desk: Desk) -> None:
     (link,) = desk.rows("Document_Item", documents_id=made)
     assert (link["itemtype"], link["items_id"], link["users_id"]) == ("Computer", computer, 2)
     desk.refusal("add", "Document_Item", documents_id=made, itemtype="Computer", items_id=computer)
+
+
+def test_documents_are_attached_to_what_one_may_change(desk: Desk) -> None:
+    computer = desk.add("Computer", name="pc")
+    reader = desk.acting(5, 2, rights={"document": 31, "computer": 1})
+    assert desk.refusal("add", "Document", by=reader, itemtype="Computer", items_id=computer) == PERMISSION
+    writer = desk.acting(5, 2, rights={"document": 31, "computer": 3})
+    desk.add("Document", by=writer, itemtype="Computer", items_id=computer)
 
 
 def test_the_last_document_takes_its_file_along(desk: Desk) -> None:

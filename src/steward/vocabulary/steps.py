@@ -83,6 +83,14 @@ class Reads(Protocol):
         """Rows whose columns equal the given values; a list value means "one of"; None means NULL."""
         ...
 
+    def visible(self, item: str, id: int) -> bool:
+        """Whether the row exists and the caller may read it."""
+        ...
+
+    def changeable(self, item: str, id: int) -> bool:
+        """Whether the row exists and the caller may update it."""
+        ...
+
     def config(self, name: str, context: str = "core") -> str | None: ...
     def label(self, item: str, id: int) -> str:
         """Friendly name of a row ("" when it is missing)."""

@@ -34,6 +34,14 @@ class StepReads:
     ) -> list[Mapping[str, Any]]:
         return list(matching(self._work, self._work.plans[item], where, columns, limit))
 
+    def visible(self, item: str, id: int) -> bool:
+        found = looked_at(self._work, self._work.plans[item], id, judge=True) if is_id(id) else None
+        return found is not None and (found[1] or found[2])
+
+    def changeable(self, item: str, id: int) -> bool:
+        found = looked_at(self._work, self._work.plans[item], id, judge=True) if is_id(id) else None
+        return found is not None and found[2]
+
     def config(self, name: str, context: str = "core") -> str | None:
         """A configuration value, each read once in a transaction."""
         found: str | None = self._work.remember(("config", context, name), lambda: self._config(name, context))

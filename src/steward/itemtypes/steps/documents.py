@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from steward.itemtypes.steps.authorship import parent_of
 from steward.itemtypes.steps.inputs import at, several, text, whole
+from steward.itemtypes.steps.itil_kinds import KINDS
+from steward.itemtypes.steps.ranks import is_checked
 from steward.vocabulary.steps import OWN_ID, Draft, Reads, Verb
 
 _FILE_COLUMNS: Final = ("filename", "filepath", "mime", "sha1sum")
@@ -59,11 +61,17 @@ def attach(draft: Draft, reads: Reads) -> None:
     item = reads.item(kind)
     if item is None or not id:
         return
-    row = reads.row(kind, id)
-    if row is None:
+    if reads.row(kind, id) is None:
         draft.refuse()
+    if is_checked(draft) and not _may_attach(kind, id, reads):
+        draft.deny()
     draft.values["name"] = f"Document: {item.singular} - {reads.label(kind, id)}"
     draft.then(Verb.ADD, "Document_Item", {"documents_id": OWN_ID, "itemtype": kind, "items_id": id})
+
+
+def _may_attach(kind: str, id: int, reads: Reads) -> bool:
+    """To what one may change; to ITIL objects also by who can only read them, as their timeline is a conversation."""
+    return reads.visible(kind, id) if kind in KINDS else reads.changeable(kind, id)
 
 
 def say_file_is_gone(draft: Draft, reads: Reads) -> None:

@@ -220,8 +220,17 @@ def link_assets(draft: Draft, reads: Reads) -> None:
     else:
         pairs = [(text(draft.input.get("itemtype")), whole(one)) for one in several(sent)]
     for name, id in dict.fromkeys(pairs):
-        if id > 0 and reads.item(name) is not None and reads.row(name, id) is not None:
+        if id > 0 and _may_link(draft, name, id, reads):
             draft.then(Verb.ADD, kind.assets, {kind.key: OWN_ID, "itemtype": name, "items_id": id})
+
+
+def _may_link(draft: Draft, name: str, id: int, reads: Reads) -> bool:
+    """Assets that the caller may read, and those that are his or his groups' own."""
+    row = reads.row(name, id) if reads.item(name) is not None else None
+    if row is None:
+        return False
+    own = row.get("users_id") == draft.caller.user_id or row.get("groups_id") in draft.caller.groups
+    return own or not is_checked(draft) or reads.visible(name, id)
 
 
 def link_tickets(draft: Draft, reads: Reads) -> None:
@@ -229,7 +238,7 @@ def link_tickets(draft: Draft, reads: Reads) -> None:
     sent = draft.input.get("_link")
     for one in [sent] if isinstance(sent, dict) and "tickets_id_2" in sent else several(sent):
         other = whole(one.get("tickets_id_2")) if isinstance(one, dict) else 0
-        if other > 0:
+        if other > 0 and reads.visible("Ticket", other):
             values = {"tickets_id_1": OWN_ID, "tickets_id_2": other, "link": whole(one.get("link"), 1)}
             draft.then(Verb.ADD, "Ticket_Ticket", values)
 
@@ -241,10 +250,10 @@ def start_timeline(draft: Draft, reads: Reads) -> None:
         values = {"content": text(sent["content"]), "is_private": int(truth(sent.get("is_private")))}
         draft.then(Verb.ADD, "ITILFollowup", {"itemtype": draft.item.name, "items_id": OWN_ID, **values})
     for one in several(draft.input.get("_contracts_id")):
-        if draft.item.name == "Ticket" and whole(one) > 0:
+        if draft.item.name == "Ticket" and reads.visible("Contract", whole(one)):
             draft.then(Verb.ADD, "Ticket_Contract", {"tickets_id": OWN_ID, "contracts_id": whole(one)})
     for one in several(draft.input.get("_projects_id")):
-        if whole(one) > 0:
+        if reads.visible("Project", whole(one)):
             values = {"projects_id": whole(one), "itemtype": draft.item.name, "items_id": OWN_ID}
             draft.then(Verb.ADD, "Itil_Project", values)
 

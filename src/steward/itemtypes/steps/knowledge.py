@@ -68,7 +68,8 @@ def _filed(draft: Draft, reads: Reads) -> dict[int, int]:
 def belong_to(draft: Draft, reads: Reads) -> None:
     """`_do_item_link` with `itemtype` and `items_id`: the article answers that item."""
     kind, id = text(draft.input.get("itemtype")), whole(draft.input.get("items_id"))
-    if truth(draft.input.get("_do_item_link")) and kind in reads.listed("kb_types") and id:
+    linked = truth(draft.input.get("_do_item_link")) and kind in reads.listed("kb_types")
+    if linked and reads.visible(kind, id):
         draft.then(Verb.ADD, "KnowbaseItem_Item", {"knowbaseitems_id": OWN_ID, "itemtype": kind, "items_id": id})
 
 
