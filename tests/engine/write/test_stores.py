@@ -65,6 +65,17 @@ def test_a_batch_with_failures(anywhere: Bench) -> None:
     checked(bench, "State")
 
 
+def test_first_versions_at_once(anywhere: Bench) -> None:
+    """Nobody fails because another was the first to write a kind of row."""
+    bench = anywhere
+
+    def work(n: int) -> bool:
+        return bench.do("add", "Group", name=f"g{n}").ok and bench.do("add", "Profile", name=f"p{n}").ok
+
+    with ThreadPoolExecutor(6) as pool:
+        assert all(pool.map(work, range(12)))
+
+
 def test_trees_under_many_hands(anywhere: Bench) -> None:
     """Renames, moves and additions at once: whatever wins, every path is what the parents say."""
     bench = anywhere

@@ -151,5 +151,10 @@ def _bump(work: Work, role: str) -> None:
         t = work.table("steward_versions")
         return sa.update(t).where(t.c.name == sa.bindparam("role")).values(value=t.c.value + 1)
 
-    if not work.tx.run(("bump",), build, {"role": role}):
-        work.tx.insert("steward_versions", {"name": role, "value": 1})
+    if work.tx.run(("bump",), build, {"role": role}):
+        return
+    try:
+        with work.tx.nested():
+            work.tx.insert("steward_versions", {"name": role, "value": 1})
+    except Duplicate:  # somebody else's first write of this role came between
+        work.tx.run(("bump",), build, {"role": role})
