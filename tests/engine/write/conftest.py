@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,12 @@ import sqlalchemy as sa
 
 from steward.engine.actor import Actor
 from steward.engine.command import Command, Outcome, Verb
+from steward.engine.schema.tables import all_tables
 from steward.engine.store.count import statements
-from steward.engine.store.open import open_store
+from steward.engine.store.layout import Layout
+from steward.engine.store.open import FILE, open_store
 from steward.engine.store.port import Store
+from steward.engine.store.sqlite import open_sqlite
 from steward.engine.write.writing import Writing
 from steward.itemtypes import model as item_types
 from steward.vocabulary.item import Model
@@ -117,6 +121,12 @@ def pristine(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@cache
+def layout() -> Layout:
+    """SQLAlchemy's tables take longer to make than a test to run; they are the same for all of them."""
+    return Layout(all_tables(item_types()))
+
+
 @pytest.fixture
 def bench(model: Model, pristine: Path, tmp_path: Path) -> Iterator[Bench]:
     made = bench_with(model, pristine, tmp_path)
@@ -127,7 +137,8 @@ def bench(model: Model, pristine: Path, tmp_path: Path) -> Iterator[Bench]:
 def bench_with(model: Model, pristine: Path, folder: Path) -> Bench:
     data = folder / "data"
     shutil.copytree(pristine, data)
-    return Bench(model, open_store(model, Settings(data=data)))
+    url = sa.URL.create("sqlite", database=str(data / FILE))
+    return Bench(model, open_sqlite(url, layout()))
 
 
 def with_steps(model: Model, item: str, **steps: tuple[Step, ...]) -> Model:

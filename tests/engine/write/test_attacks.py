@@ -46,7 +46,7 @@ def test_every_kind_of_column_takes_any_value(bench: Bench) -> None:
         assert len(bench.writing.execute(SYSTEM, updates)) == len(updates)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_commands(bench: Bench, seed: int) -> None:
     chance = random.Random(seed)
     items = [item for item in bench.model.items.values() if item.table]
