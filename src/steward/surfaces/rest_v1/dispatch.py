@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import time
 import traceback
-from collections.abc import Mapping
 from typing import Any
 
 import falcon
@@ -16,6 +14,7 @@ from steward.access.clients import AccessDenied
 from steward.access.sessions import SessionInvalid
 from steward.engine.engine import Engine
 from steward.engine.query import Denied, Missing
+from steward.engine.store.port import Unavailable
 from steward.surfaces.rest_v1.call import NOTHING, Answer, Call, filtered
 from steward.surfaces.rest_v1.cors import allow_origins
 from steward.surfaces.rest_v1.dialects import Dialect, dialect_named
@@ -69,7 +68,7 @@ class RestV1:
     def _call(self, req: falcon.Request) -> Call:
         """The call with what needs no body, so that even errors of the body are told in the right words."""
         segments = segments_of(req.path)
-        sanitized = req.get_header("X-GLPI-Sanitized-Content")
+        sanitized = req.env.get("HTTP_X_GLPI_SANITIZED_CONTENT")
         return Call(
             engine=self._engine,
             access=self._access,
@@ -87,21 +86,22 @@ class RestV1:
         )
 
     def _answer(self, req: falcon.Request, call: Call) -> Answer:
+        mark = req.context.mark
         call.params = gather(req, self._settings.limits)
-        _measure(req, "parse")
+        mark("parse")
         self._admit(req, call)
-        _measure(req, "session")
+        mark("session")
         if call.resource == "":
             return inline_documentation(call)
         if is_multipart(req):
             self._receive(req, call)
         answer = self._routes.answer(call)
-        _measure(req, "answer")
+        mark("answer")
         return answer
 
     def _admit(self, req: falcon.Request, call: Call) -> None:
         """API enabled, address, App-Token and session, each only where the endpoint asks for it; then the dialect."""
-        asked = req.get_header("Steward-Dialect")
+        asked = req.env.get("HTTP_STEWARD_DIALECT")
         if asked is not None:
             call.dialect = dialect_named(asked)
         app_token, token = call.text("app_token"), call.text("session_token")
@@ -145,6 +145,9 @@ class RestV1:
             return ApiError(problem.code, problem.detail, status=problem.status, link=link)
         if isinstance(problem, SessionInvalid):
             return ApiError(problem.code)
+        if isinstance(problem, Unavailable):
+            log.error("the store is unavailable", reason=str(problem))
+            return ApiError("ERROR", "The database does not answer; try again later.", status=503, link=False)
         return None
 
     def _send(self, req: falcon.Request, resp: falcon.Response, call: Call, answer: Answer) -> None:
@@ -197,13 +200,6 @@ def _traced(problem: BaseException) -> dict[str, Any]:
         kinds.append(type(problem).__name__)
     frames = traceback.extract_tb(problem.__traceback__)
     return {"kinds": kinds, "places": [f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames[-12:])]}
-
-
-def _measure(req: falcon.Request, stage: str) -> None:
-    """Note the time since the last stage, for Server-Timing."""
-    context = req.context
-    stages: Mapping[str, Any] = context.stages
-    context.stages[stage] = time.perf_counter() - context.started - sum(stages.values())
 
 
 __all__ = ["RestV1"]
