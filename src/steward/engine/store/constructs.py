@@ -31,6 +31,18 @@ class Matches(_Test):
     name = "matches"
 
 
+class Found(_Test):
+    """See `candidates`. The bind has a name of its own: it is the same pattern as `matches` gets, but said otherwise."""
+
+    name = "found"
+    inherit_cache = False
+    SUFFIX = " as trigrams"
+
+    def __init__(self, id: Element, bind: str, table: str, column: str) -> None:
+        super().__init__(id, sa.bindparam(bind + self.SUFFIX, type_=sa.Text()))
+        self.table, self.column = table, column
+
+
 class AsText(FunctionElement[str]):
     type = sa.Text()
     name = "as_text"

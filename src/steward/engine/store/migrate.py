@@ -9,6 +9,7 @@ from typing import Any, Final
 from steward.engine.schema.ddl import added_column, before_tables, create_indexes, create_table, index_name, index_names
 from steward.engine.schema.own import VERSIONS
 from steward.engine.schema.tables import digest
+from steward.engine.store.trigrams import create_trigrams, indexed_texts, trigram_table
 from steward.vocabulary.item import Table
 
 Execute = Callable[[str], list[tuple[Any, ...]]]
@@ -64,6 +65,7 @@ def additions(tables: Mapping[str, Table], there: Present, dialect: str) -> Iter
         columns = there.columns.get(name)
         if columns is None:
             yield from create_table(table, dialect)
+            yield from _trigrams(table, there, dialect)
             continue
         for column in table.columns:
             if column.name not in columns:
@@ -71,6 +73,13 @@ def additions(tables: Mapping[str, Table], there: Present, dialect: str) -> Iter
         missing = index_names(table, dialect) - there.indexes.get(name, set())
         if missing:
             yield from create_indexes(table, missing, dialect)
+        yield from _trigrams(table, there, dialect)
+
+
+def _trigrams(table: Table, there: Present, dialect: str) -> Iterator[str]:
+    texts = indexed_texts(table) if dialect == "sqlite" else ()
+    if texts and there.columns.get(trigram_table(table.name)) != set(texts):
+        yield from create_trigrams(table)
 
 
 def state(execute: Execute, dialect: str) -> tuple[int, str] | None:

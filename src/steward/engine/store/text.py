@@ -14,7 +14,9 @@ import sqlalchemy as sa
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.visitors import iterate
 
+from steward.engine.store.candidates import as_match
 from steward.engine.store.constructs import (
+    Found,
     InList,
     Matches,
     as_text,
@@ -45,12 +47,15 @@ class Slot:
     convert: Convert
     default: Any = None
     required: bool = True
+    source: str | None = None
+    """The parameter that the value comes from, where that has another name."""
 
     def value(self, params: Mapping[str, Any]) -> Any:
-        if self.name in params:
-            return self.convert(params[self.name])
+        name = self.source or self.name
+        if name in params:
+            return self.convert(params[name])
         if self.required:
-            raise KeyError(f"the statement needs a parameter {self.name!r}")
+            raise KeyError(f"the statement needs a parameter {name!r}")
         return self.convert(self.default)
 
 
@@ -129,6 +134,7 @@ class Texts:
     def _slots(self, statement: sa.sql.expression.ClauseElement, compiled: SQLCompiler) -> dict[str, Slot]:
         lists = _bind_names(statement, InList)
         patterns = _bind_names(statement, Matches)
+        trigrams = _bind_names(statement, Found)
         slots = {}
         for name, bind in compiled.binds.items():
             if bind in compiled.literal_execute_params:
@@ -138,7 +144,9 @@ class Texts:
                 convert = self._list_of(convert)
             elif name in patterns:
                 convert = _composed if self._name == "mysql" else _folded
-            slots[name] = Slot(name, convert, bind.value, bind.required)
+            source = name.removesuffix(Found.SUFFIX) if name in trigrams else None
+            convert = as_match if source is not None else convert
+            slots[name] = Slot(name, convert, bind.value, bind.required, source)
         return slots
 
     def _list_of(self, convert: Convert) -> Convert:
@@ -160,7 +168,7 @@ class Texts:
         return tuple(found)
 
 
-def _bind_names(statement: sa.sql.expression.ClauseElement, kind: type[InList | Matches]) -> frozenset[str]:
+def _bind_names(statement: sa.sql.expression.ClauseElement, kind: type[InList | Matches | Found]) -> frozenset[str]:
     return frozenset(
         bind.key
         for element in iterate(statement)
