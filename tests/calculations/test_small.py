@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from steward.calculations.agreements import due
+from steward.calculations.costs import cost, total
 from steward.calculations.excerpts import plain, title
 from steward.calculations.passwords import Policy, broken_rules
 from steward.calculations.racks import Place, fits
@@ -75,6 +77,17 @@ def test_due_dates_grow_with_the_number(start: datetime, number: int, unit: str)
     text = start.isoformat(sep=" ")
     assert text <= due(text, number, unit) <= due(text, number + 1, unit)
     assert due(text, 4, "hour") == (start + timedelta(hours=4)).isoformat(sep=" ")
+
+
+amounts = st.decimals(0, 10**6, places=4)
+
+
+@given(st.integers(0, 10**6), amounts, amounts, amounts)
+def test_costs_add_up(seconds: int, hourly: Decimal, fixed: Decimal, material: Decimal) -> None:
+    once = cost(seconds, hourly, fixed, material)
+    assert total([once, once]) == total([once * 2])
+    assert cost(0, hourly, fixed, material) == fixed + material
+    assert cost(3600, str(hourly), "0.0000", 0) == hourly
 
 
 places = st.builds(

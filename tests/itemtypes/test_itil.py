@@ -317,6 +317,44 @@ def test_a_ticket_goes_with_its_last_asset(desk: Desk) -> None:
     assert desk.one("Ticket", both)["is_deleted"] == 0
 
 
+def test_assets_know_what_tickets_cost(desk: Desk) -> None:
+    computer = desk.add("Computer", name="pc")
+    made = ticket(desk, items_id={"Computer": [computer]})
+    values = {"name": "c", "cost_time": "60", "cost_fixed": "12.5", "actiontime": 5400}
+    paid = desk.add("TicketCost", tickets_id=made, **values)
+    assert str(desk.one("Computer", computer)["ticket_tco"]) == "102.5000"
+    other = ticket(desk)
+    desk.add("TicketCost", tickets_id=other, name="d", cost_material="0.25")
+    link = desk.add("Item_Ticket", tickets_id=other, itemtype="Computer", items_id=computer)
+    assert str(desk.one("Computer", computer)["ticket_tco"]) == "102.7500"
+    desk.purge("Item_Ticket", link)
+    desk.update("TicketCost", paid, actiontime=0)
+    assert str(desk.one("Computer", computer)["ticket_tco"]) == "12.5000"
+    desk.purge("Ticket", made)
+    assert str(desk.one("Computer", computer)["ticket_tco"]) == "0.0000"
+
+
+def test_waiting_has_a_reason(desk: Desk) -> None:
+    reason = desk.add("PendingReason", name="no answer", followup_frequency=3600)
+    made = ticket(desk)
+    on = {"itemtype": "Ticket", "items_id": made, "content": "x", "pending": 1, "pendingreasons_id": reason}
+    followup = desk.add("ITILFollowup", **on)
+    assert status(desk, made) == WAITING
+    noted = {(row["itemtype"], row["items_id"], row["followup_frequency"]) for row in desk.rows("PendingReason_Item")}
+    assert noted == {("Ticket", made, 3600), ("ITILFollowup", followup, 3600)}
+    desk.add("ITILFollowup", **on, followup_frequency=60)
+    assert [row["followup_frequency"] for row in desk.rows("PendingReason_Item", itemtype="Ticket")] == [60]
+    desk.update("Ticket", made, status=ASSIGNED)
+    assert desk.rows("PendingReason_Item", itemtype="Ticket") == []
+
+
+def test_duplicates_end_with_their_ticket(desk: Desk) -> None:
+    original = ticket(desk)
+    double = ticket(desk, _link={"tickets_id_2": original, "link": 2})
+    desk.update("Ticket", original, status=SOLVED)
+    assert status(desk, double) == SOLVED
+
+
 def test_a_purged_ticket_takes_its_timeline_along(desk: Desk) -> None:
     made = ticket(desk, _users_id_requester=POST_ONLY, _users_id_assign=TECH, _followup={"content": "x"})
     desk.add("TicketTask", tickets_id=made, content="a", actiontime=3600)

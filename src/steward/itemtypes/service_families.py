@@ -9,6 +9,7 @@ from steward.itemtypes.steps import (
     authorship,
     documents,
     itil,
+    pending,
     timeline,
     validations,
 )
@@ -79,7 +80,7 @@ ITIL_UPDATE = (
     itil.follow_levels,
     itil.move_status,
 )
-ITIL_AFTER_UPDATE = (actors.write_actors, documents.attach_files, itil.settle_solution)
+ITIL_AFTER_UPDATE = (actors.write_actors, documents.attach_files, itil.settle_solution, pending.forget_reason)
 ITIL_OBJECT = (
     identified
     + named(label="Title", search="contains", additionalfields=("id", "status"))
@@ -170,7 +171,7 @@ ITIL_TASK = (
             authorship.dated(),
             authorship.signed(),
         ),
-        after_add=(timeline.sum_up_tasks, documents.attach_files),
+        after_add=(timeline.sum_up_tasks, pending.wait_for_reason, documents.attach_files),
         on_update=(TASK_HAS_CONTENT, timeline.plan_task, authorship.edited()),
         after_update=(timeline.sum_up_tasks, documents.attach_files),
         after_purge=(timeline.sum_up_tasks,),

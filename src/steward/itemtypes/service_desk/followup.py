@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from steward.itemtypes.bundles import DOCUMENTED
 from steward.itemtypes.families import RULED_TEMPLATE
-from steward.itemtypes.steps import authorship, documents, timeline
+from steward.itemtypes.steps import authorship, documents, pending, timeline
 from steward.itemtypes.traits import dated, used_by
 from steward.vocabulary.fields import Flag, Html, ItemId, Link, Moment, Small, adjust
 from steward.vocabulary.notation import ItemType, parent
@@ -47,7 +47,7 @@ class ITILFollowup(ItemType):
         authorship.dated(),
         authorship.signed(),
     )
-    after_add = (timeline.answer_parent, documents.attach_files)
+    after_add = (timeline.answer_parent, pending.wait_for_reason, documents.attach_files)
     on_update = (
         authorship.filled("content", message="You can't add a followup without description"),
         authorship.edited(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.service_families import ITIL_ITEM
-from steward.itemtypes.steps import authorship, timeline
+from steward.itemtypes.steps import authorship, costs, timeline
 from steward.itemtypes.traits import identified
 from steward.vocabulary.fields import ItemId, ItemtypeName, Number, adjust
 from steward.vocabulary.notation import ItemType, side
@@ -63,8 +63,8 @@ class Item_Ticket(ItemType):
     unique = ("itemtype", "items_id", "tickets_id")
     roles = ("ticket_item",)
     on_add = (authorship.unique("itemtype", "items_id", "tickets_id"),)
-    after_add = (timeline.name_by_asset, timeline.touch_parent)
-    after_purge = (timeline.touch_parent, timeline.trash_with_last_asset)
+    after_add = (timeline.name_by_asset, timeline.touch_parent, costs.sum_up_on_linked)
+    after_purge = (timeline.touch_parent, timeline.trash_with_last_asset, costs.sum_up_on_linked)
 
     itemtype = ItemtypeName(
         option=131, label="Associated item types", nosort=True, itemtype_list="ticket_types", size=255, null=True

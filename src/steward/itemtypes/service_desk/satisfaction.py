@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steward.itemtypes.gates import READ, gate
+from steward.itemtypes.steps import timeline
 from steward.itemtypes.traits import commented
 from steward.vocabulary.fields import Link, Moment, Number
 from steward.vocabulary.notation import ItemType
@@ -16,6 +17,8 @@ class TicketSatisfaction(ItemType):
     history = True
     not_logged = ("date_answered",)
     gates = {"update": gate("ticket", READ)}
+    on_add = (timeline.rate,)
+    on_update = (timeline.rate,)
 
     tickets_id = Link("Ticket", by_class=True)
     type = Number(default=1)

@@ -20,7 +20,7 @@ from steward.itemtypes.bundles import actors as shown_actors
 from steward.itemtypes.gates import CREATE, DELETE, READ, UPDATE, gate
 from steward.itemtypes.service_desk.words import itil_words
 from steward.itemtypes.service_families import APPROVED, ITIL_OBJECT, STATISTICS
-from steward.itemtypes.steps import actors, agreements, documents, itil
+from steward.itemtypes.steps import actors, agreements, documents, itil, pending
 from steward.itemtypes.traits import located
 from steward.vocabulary.fields import Choice, Duration, Link, Moment, Number, Shown
 from steward.vocabulary.notation import ItemType
@@ -110,7 +110,14 @@ class Ticket(ItemType):
         agreements.set_due_dates,
         itil.sign_change,
     )
-    after_update = (actors.write_actors, documents.attach_files, itil.settle_solution, itil.link_tickets)
+    after_update = (
+        actors.write_actors,
+        documents.attach_files,
+        itil.settle_solution,
+        pending.forget_reason,
+        itil.link_tickets,
+        itil.end_duplicates,
+    )
     words = itil_words(open=(1, 2, 3, 4), process=(2, 3), solved=(5,), closed=(6,))
     options = (
         LOCATION_DETAILS.numbered({91: 84, 92: 85, 93: 86}),

@@ -15,6 +15,7 @@ from steward.itemtypes.steps.ranks import is_checked
 from steward.vocabulary.steps import OWN_ID, Draft, Reads, Verb
 
 INCIDENT: Final = 1
+DUPLICATES: Final = 2
 CHANGE_PRIORITY, ASSIGN, STEAL = 65536, 8192, 16384
 SOLUTION_WAITING, SOLUTION_ACCEPTED, SOLUTION_REFUSED = 2, 3, 4
 
@@ -210,6 +211,18 @@ def settle_solution(draft: Draft, reads: Reads) -> None:
     for row in reads.rows("ITILSolution", where, columns=("id",)):
         values = {"status": verdict, "users_id_approval": draft.caller.user_id, "date_approval": draft.now}
         draft.then(Verb.UPDATE, "ITILSolution", values, row["id"])
+
+
+def end_duplicates(draft: Draft, reads: Reads) -> None:
+    """After a ticket was solved or closed: so are those that duplicate it."""
+    if not draft.changes("status") or draft.values["status"] not in ENDED:
+        return
+    where = {"tickets_id_2": draft.id, "link": DUPLICATES}
+    ids = [row["tickets_id_1"] for row in reads.rows("Ticket_Ticket", where, columns=("tickets_id_1",))]
+    if ids:
+        for row in reads.rows("Ticket", {"id": ids, "is_deleted": 0}, columns=("id", "status")):
+            if row["status"] not in {CLOSED, draft.values["status"]}:
+                draft.then(Verb.UPDATE, "Ticket", {"status": draft.values["status"]}, row["id"])
 
 
 def link_assets(draft: Draft, reads: Reads) -> None:

@@ -34,6 +34,7 @@ FOLLOWUP, TASK = "followup", "task"
 ADD_OWN, ADD_GROUP, ADD_ALL, ADD_OBSERVED = 4, 2048, 4096, 16384
 LEFT, RIGHT = 1, 4
 OBSERVED: Final = 8
+BEST_RATING: Final = 5
 _REOPENED: Final = ENDED | {WAITING, OBSERVED}
 
 followup_has_content = filled("content", "You can't add a followup without description")
@@ -263,6 +264,16 @@ def touch_parent(draft: Draft, reads: Reads) -> None:
     found = parent_row(draft, reads)
     if found is not None:
         touch(draft, found[0], found[1]["id"], {})
+
+
+def rate(draft: Draft, reads: Reads) -> None:
+    """An answer to the survey of satisfaction: 0 to 5, and when it was given."""
+    rating = draft.values.get("satisfaction")
+    if rating is None:
+        return
+    if not 0 <= rating <= BEST_RATING:
+        draft.refuse(f"Satisfaction goes from 0 to {BEST_RATING}.")
+    draft.values["date_answered"] = draft.now
 
 
 def check_ticket_link(draft: Draft, reads: Reads) -> None:
