@@ -194,10 +194,12 @@ def _stored_dialect(name: str, fallback: Dialect) -> Dialect:
 
 def _traced(problem: BaseException) -> dict[str, Any]:
     """The kinds of an exception and its causes, and where the last one came from, innermost first."""
-    kinds = [type(problem).__name__]
-    while (cause := problem.__cause__ or problem.__context__) is not None:
+    # An error raised from itself is its own cause: following it without end would take all memory.
+    chain = [problem]
+    while (cause := problem.__cause__ or problem.__context__) is not None and cause not in chain:
         problem = cause
-        kinds.append(type(problem).__name__)
+        chain.append(problem)
+    kinds = [type(one).__name__ for one in chain]
     frames = traceback.extract_tb(problem.__traceback__)
     return {"kinds": kinds, "places": [f"{f.filename}:{f.lineno} {f.name}" for f in reversed(frames[-12:])]}
 
