@@ -7,7 +7,7 @@ from calendar import monthrange
 from datetime import datetime, timedelta
 from typing import Final
 
-_SHIFT: Final = re.compile(r"([+-]?\d{1,5})(YEAR|MONTH|WEEK|DAY|HOUR|MINUTE)S?")
+_SHIFT: Final = re.compile(r"([+-]?\d{1,5})(YEAR|MONTH|WEEK|DAY|HOUR|MINUTE)S?", re.ASCII)
 _DAYS: Final = ("MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY")
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}(?: \d{2}(?::\d{2}(?::\d{2})?)?)?")
 _DAY, _MINUTE = 10, 16

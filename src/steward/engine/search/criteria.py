@@ -78,7 +78,8 @@ class Shown:
 class Found:
     """`rows` are (id, item type, cells by place in `columns`). Cells are plain values, or lists of several.
 
-    `start` rows came before them; `cursor` leads to those behind them.
+    `start` rows came before them; `cursor` leads to those behind them. `sort` are the options sorted by, as asked for by
+    number or name; 0 for a name that is none.
     """
 
     columns: tuple[Shown, ...]
@@ -86,6 +87,7 @@ class Found:
     total: int | None
     cursor: str | None = None
     start: int = 0
+    sort: tuple[int, ...] = ()
 
 
 class BadSearch(Exception):

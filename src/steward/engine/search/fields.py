@@ -16,6 +16,8 @@ from steward.vocabulary.item import Item, Model
 from steward.vocabulary.options import Cell, Computed, Count, Delay, Max, Min, Option, Sum, Virtual
 from steward.vocabulary.paths import Hop, Path, Word
 
+ROW_ORDER: Final = "id"
+"""As what to sort by: asks for the order of rows, not for a column."""
 _NAMES: Final = frozenset({"name", "completename"})
 _ALWAYS_ONE: Final = frozenset({Word.LINK, Word.POLYLINK})
 
@@ -157,6 +159,11 @@ class Fields:
             return self.owner.option.get(name)
         return self._by_name.get(name.lower())
 
+    def number(self, name: str) -> int:
+        """The option's number; 0 for no name of one, and for the plain order of rows."""
+        option = self._by_name.get(name.lower())
+        return option.number if option is not None and name != ROW_ORDER else 0
+
     def near(self, name: str) -> list[str]:
         """Names that a mistyped one may have meant."""
         return difflib.get_close_matches(name.lower()[:80], self._by_name, n=3, cutoff=0.6)
@@ -201,4 +208,4 @@ def hidden(field: Field, form: Form) -> bool:
     return field.column is not None and field.option.field not in Shape(field.far, form).shown
 
 
-__all__ = ["Family", "Field", "Fields", "hidden"]
+__all__ = ["ROW_ORDER", "Family", "Field", "Fields", "hidden"]

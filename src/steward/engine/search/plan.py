@@ -9,7 +9,7 @@ from typing import Any, Final, Literal
 
 from steward.engine.actor import Actor
 from steward.engine.search.criteria import ALL, VIEW, BadSearch, Criterion, Element, FieldName, Group, Search
-from steward.engine.search.fields import Field, Fields, hidden
+from steward.engine.search.fields import ROW_ORDER, Field, Fields, hidden
 from steward.engine.search.meta import MetaPaths
 from steward.engine.search.questions import NEVER, Question, ask
 from steward.engine.search.values import binds
@@ -183,11 +183,13 @@ class _Work:
 
     def keys(self, search: Search) -> Iterator[Key]:
         fields = self.planner.fields(self.item)
+        known: set[int] = set()
         for sort in search.sort:
             option = fields.option(sort.field)
-            if option is None:
+            if option is None or option.number in known:
                 continue
-            if sort.field != "id":  # asks for the order of rows, not for a column
+            known.add(option.number)
+            if sort.field != ROW_ORDER:
                 self.mentioned.append((option, None))
             field = fields.of(option)
             if option.nosort is False and not (field is not None and hidden(field, self.actor.form)):

@@ -11,9 +11,9 @@ from steward.calculations.relative_dates import absolute, relative, shifted, spa
 from steward.engine.actor import Actor
 from steward.engine.search.fields import Family, Field
 
-_NUMBER: Final = re.compile(r"(<=|>=|<|>)?\s*([+-]?(?:\d{1,30}(?:\.\d{0,20})?|\.\d{1,20}))")
-_MONTHS_FROM_NOW: Final = re.compile(r"([<>])\s*([+-]?\d{1,5})")
-_WHOLE: Final = re.compile(r"[+-]?\d{1,18}")
+_NUMBER: Final = re.compile(r"(<=|>=|<|>)?\s*([+-]?(?:\d{1,30}(?:\.\d{0,20})?|\.\d{1,20}))", re.ASCII)
+_MONTHS_FROM_NOW: Final = re.compile(r"([<>])\s*([+-]?\d{1,5})", re.ASCII)
+_WHOLE: Final = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _OPERATORS: Final = {"<": "lt", ">": "gt", "<=": "le", ">=": "ge", None: "eq"}
 _POSITIVE: Final = {"notcontains": "contains", "notequals": "equals", "notunder": "under"}
 _KNOWN: Final = frozenset({"contains", "equals", "under", "lessthan", "morethan", "empty"})

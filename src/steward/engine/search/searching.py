@@ -79,7 +79,7 @@ class Searching:
             asked = replace(asked, search=replace(search, offset=asked.at.passed), at=None)
         plans = [self._planner.plan(part, search, displayed, actor, now) for part in parts]
         if all(part.table is None for part in parts):
-            return Found((), [], 0)
+            return Found((), [], 0, sort=self._sorted(item, search))
         values = {**params(actor), "now": now, "today": now}
         for plan in plans:
             values |= plan.values
@@ -120,7 +120,13 @@ class Searching:
             rows: list[Row] = [(row[0], row[2], []) for row in found]
         else:
             rows = self._cells(reader, walker, plans, columns, found, values, united=asked.item.table is None)
-        return Found(columns, rows, total, self._cursor(asked, found), asked.passed)
+        return Found(
+            columns, rows, total, self._cursor(asked, found), asked.passed, self._sorted(asked.item, asked.search)
+        )
+
+    def _sorted(self, item: Item, search: Search) -> tuple[int, ...]:
+        fields = self._planner.fields(item)
+        return tuple(sort.field if isinstance(sort.field, int) else fields.number(sort.field) for sort in search.sort)
 
     def _ids(
         self, reader: Reader, asked: Asked, pages: Sequence[Page], values: dict[str, Any]

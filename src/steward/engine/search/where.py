@@ -14,7 +14,7 @@ from steward.engine.search.plan import Leaf, Node
 from steward.engine.search.questions import Question
 from steward.engine.search.values import Tree, any_text, test, value
 from steward.engine.search.walking import Walker
-from steward.engine.store.text import in_list
+from steward.engine.store.text import in_list, nested
 from steward.vocabulary.item import Item
 from steward.vocabulary.paths import Path, Word
 
@@ -186,7 +186,7 @@ def chained(join: Any, clauses: Sequence[Clause]) -> Clause:
     """Joined as a tree rather than as one long chain."""
     found: list[Clause] = list(clauses)
     while len(found) > _IN_A_ROW:
-        found = [join(found[at : at + _IN_A_ROW]).self_group() for at in range(0, len(found), _IN_A_ROW)]
+        found = [nested(join(found[at : at + _IN_A_ROW])) for at in range(0, len(found), _IN_A_ROW)]
     result: Clause = join(found)
     return result
 

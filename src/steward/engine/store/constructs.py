@@ -43,6 +43,10 @@ class Found(_Test):
         self.table, self.column = table, column
 
 
+class Nested(_Test):
+    name = "nested"
+
+
 class AsText(FunctionElement[str]):
     type = sa.Text()
     name = "as_text"
@@ -74,6 +78,11 @@ def unindexed(column: Element) -> Element:
     made = Unindexed(column)
     made.type = column.type
     return made
+
+
+def nested(test: Element) -> Element:
+    """The test in parentheses that stay, where SQLAlchemy would make one chain of it: SQLite bounds how deep a chain may be."""
+    return Nested(test)
 
 
 def in_list(column: Element, bind: str) -> Element:
@@ -110,6 +119,11 @@ def ordered(column: Element, descending: bool = False, nullable: bool | None = N
     if nullable is None:
         nullable = getattr(column, "nullable", True)
     return Ordered(column, descending, nullable)
+
+
+@compiles(Nested)
+def _nested(element: Nested, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"({_parts(element, compiler, **kw)[0]})"
 
 
 def _parts(element: FunctionElement[Any], compiler: SQLCompiler, **kw: Any) -> list[str]:

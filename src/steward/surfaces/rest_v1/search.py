@@ -94,7 +94,7 @@ def _answer(call: Call, kind: Kind, asked: Search, order: Order) -> Answer:
 def _body(call: Call, kind: Kind, asked: Search, found: Found, order: Order) -> dict[str, Any]:
     body: dict[str, Any] = {} if found.total is None else {"totalcount": found.total}
     body["count"] = len(found.rows)
-    body["sort"] = [_echoed(kind, name) for name, _ in order]
+    body["sort"] = list(found.sort)
     body["order"] = ["DESC" if descending else "ASC" for _, descending in order]
     if found.rows or call.dialect.empty_data:
         body["data"] = _data(call, found, united=kind.item.name in call.engine.model.unions)
@@ -105,12 +105,6 @@ def _body(call: Call, kind: Kind, asked: Search, found: Found, order: Order) -> 
     if found.cursor is not None:
         body["cursor"] = found.cursor
     return body
-
-
-def _echoed(kind: Kind, name: FieldName) -> int:
-    if isinstance(name, int):
-        return name
-    return next((o.number for o in kind.item.option.values() if o.uid.lower() == name.lower()), 0)
 
 
 def _data(call: Call, found: Found, united: bool) -> Any:
