@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Hashable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -22,6 +23,7 @@ from steward.engine.store.constructs import (
     as_text,
     in_list,
     matches,
+    nested,
     ordered,
     pattern,
     rows_as_json,
@@ -59,7 +61,7 @@ class Slot:
         return self.convert(self.default)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A statement as the driver takes it. `finish` are the result columns that need work, by place."""
 
@@ -69,9 +71,19 @@ class Text:
     finish: tuple[tuple[int, Convert], ...] = ()
     distinct: tuple[Slot, ...] = ()
 
+    @cached_property
+    def _in_order(self) -> list[tuple[str, Convert]] | None:
+        """The parameters of a statement that takes each of them once, by place."""
+        once = not self.named and len(self.distinct) == len(self.slots)
+        return [(s.source or s.name, s.convert) for s in self.slots] if once else None
+
     def arguments(self, params: Mapping[str, Any]) -> Any:
-        if not self.named and len(self.distinct) == len(self.slots):
-            return tuple([s.value(params) for s in self.slots])
+        in_order = self._in_order
+        if in_order is not None:
+            try:
+                return [convert(params[name]) for name, convert in in_order]
+            except KeyError:  # defaults are rare
+                return [s.value(params) for s in self.slots]
         # Rights repeat the same lists of entities many times in a statement: each is converted once.
         values = {s.name: s.value(params) for s in self.distinct}
         return values if self.named else tuple([values[s.name] for s in self.slots])
@@ -85,10 +97,12 @@ class Text:
         return self._finished(found) if self.finish else found
 
     def _finished(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        cells = list(row)
+        cells: list[Any] | None = None
         for place, convert in self.finish:
-            cells[place] = convert(cells[place])
-        return tuple(cells)
+            if row[place] is not None:
+                cells = cells or list(row)
+                cells[place] = convert(row[place])
+        return row if cells is None else tuple(cells)
 
 
 class Texts:
@@ -97,6 +111,8 @@ class Texts:
     def __init__(self, dialect: str, kept: int = KEPT) -> None:
         self._dialect, self._name, self._kept = MAKERS[dialect](), dialect, kept
         self._texts: OrderedDict[Hashable, Text] = OrderedDict()
+        # Which were used last only matters once the places run out.
+        self._roomy = kept // 2
 
     def __len__(self) -> int:
         return len(self._texts)
@@ -105,8 +121,9 @@ class Texts:
         found = self._texts.get(key)
         if found is None:
             return self._add(key, build())
-        with suppress(KeyError):  # another thread may just have dropped it
-            self._texts.move_to_end(key)
+        if len(self._texts) > self._roomy:
+            with suppress(KeyError):  # another thread may just have dropped it
+                self._texts.move_to_end(key)
         return found
 
     def _add(self, key: Hashable, statement: sa.sql.expression.ClauseElement) -> Text:
@@ -194,6 +211,7 @@ __all__ = [
     "as_text",
     "in_list",
     "matches",
+    "nested",
     "ordered",
     "pattern",
     "rows_as_json",
