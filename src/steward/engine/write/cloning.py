@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from itertools import compress
 from typing import Any, Final
 
-from steward.engine.command import Command
+from steward.engine.command import Command, Verb
 from steward.engine.write.admit import sides_of, take_entity
 from steward.engine.write.forwarding import members
-from steward.engine.write.plan import CREATED, DYNAMIC, MODIFIED, TEMPLATE, TRASHED, Plan
+from steward.engine.write.plan import CREATED, DYNAMIC, ENTITY, MODIFIED, TEMPLATE, TRASHED, Plan
+from steward.engine.write.reads import StepReads
 from steward.engine.write.rows import by_id, is_id, judged, matching
-from steward.engine.write.work import Row, Work
+from steward.engine.write.work import Row, Work, draft_of
 from steward.vocabulary.relations import End
+from steward.vocabulary.steps import NotAllowed, Refused
 
 _CLONABLE: Final = "Clonable"
 _NOT_COPIED: Final = frozenset(
@@ -29,6 +32,8 @@ _NOT_COPIED: Final = frozenset(
     }
 )
 _DEEPEST: Final = 3
+_GRANTS: Final = frozenset({"profile_user"})
+"""Roles of relations that give rights."""
 
 
 def source_of(work: Work, plan: Plan, command: Command, *, trusted: bool) -> Row | None:
@@ -81,12 +86,30 @@ def _rows_of(work: Work, plan: Plan, child: Plan, end: End, sources: Collection[
 
 def _insert(work: Work, child: Plan, end: End, rows: list[Row], copies: Mapping[int, int], depth: int) -> None:
     made = [_copied(work, child, end, row, copies) for row in rows]
+    if _GRANTS & child.item.roles:
+        kept = [_may_add(work, child, new) for new in made]
+        rows, made = list(compress(rows, kept)), list(compress(made, kept))
+        if not made:
+            return
     if child.item.clones and depth < _DEEPEST:
         ids = {old["id"]: work.tx.insert(child.table, new) for old, new in zip(rows, made, strict=True)}
         _copy(work, child, ids, depth + 1)
     else:
         work.tx.insert_many(child.table, made)
     work.wrote(child)
+
+
+def _may_add(work: Work, child: Plan, values: Row) -> bool:
+    """Whether the caller might have added such a row himself: a copy must not give anybody more than that."""
+    if work.actor.is_system:
+        return True
+    draft = draft_of(work, child, Command(Verb.ADD, child.item.name, None, values), values, trusted=False)
+    try:
+        for step in child.item.on_add:
+            step(draft, StepReads(work))
+    except (NotAllowed, Refused):
+        return False
+    return ENTITY not in values or work.actor.reaches(values[ENTITY])
 
 
 def _copied(work: Work, child: Plan, end: End, row: Row, copies: Mapping[int, int]) -> Row:

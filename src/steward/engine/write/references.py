@@ -50,7 +50,8 @@ def release(work: Work, plan: Plan, rows: Sequence[Row], replacement: int = 0, *
     new = history.named("", 0)
     if replacement:
         new = history.named(
-            labels(work, {plan.item.name: [replacement]}).get((plan.item.name, replacement), ""), replacement
+            labels(work, {plan.item.name: [replacement]}, within_reach=True).get((plan.item.name, replacement), ""),
+            replacement,
         )
     for place, holders in held.items():
         reference = references[place]

@@ -90,6 +90,8 @@ def check_moved_assignment(draft: Draft, reads: Reads) -> None:
     assert draft.before is not None
     if not is_checked(draft):
         return
+    if draft.changes("entities_id") and not draft.caller.reaches(draft.get("entities_id", 0)):
+        draft.deny()
     given = [draft.before["profiles_id"], draft.get("profiles_id", 0)]
     if not holds(draft.caller, given, reads):
         draft.refuse(f"Cannot update item {draft.item.plural} #{draft.id}: not enough right on the parent(s) item(s)")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from steward.engine.command import Command, Failure, Outcome
-from steward.engine.query import Denied, Missing
+from steward.engine.query import Denied, Missing, Query, Where
 from steward.surfaces.rest_v1.actions import Malformed, Plan, Work, action, needed
 from steward.surfaces.rest_v1.aliases import Kind, Kinds
 from steward.surfaces.rest_v1.call import Answer, Call
@@ -133,7 +135,16 @@ def _counted(call: Call, item: Item, ids: list[int], outcomes: list[Outcome | No
         else:
             counts["noright" if outcome.failure is Failure.DENIED else "ko"] += 1
             failed.append((id, outcome.message or _ERROR))
-    names = call.engine.labels(call.actor, [(item.name, id) for id, _ in failed]) if failed else {}
+    names = _names(call, item, [id for id, _ in failed]) if failed else {}
     messages = [f"{names.get((item.name, id)) or id}: {message}" for id, message in failed]
     status = 422 if not counts["ok"] else 207 if counts["ko"] else 200
     return Answer({**counts, "messages": messages}, status)
+
+
+def _names(call: Call, item: Item, ids: list[int]) -> Mapping[tuple[str, int], str]:
+    """Names of those rows that the caller may read: failing on a row must not tell what it is called."""
+    if item.table is None or not call.engine.can(call.actor, item.name, "view"):
+        return {}
+    query = Query(item.name, (Where(("id",), "in", tuple(ids)),), trash=None, limit=len(ids), columns=("id",))
+    seen = [row["id"] for row in call.engine.list(call.actor, query).rows]
+    return call.engine.labels(call.actor, [(item.name, id) for id in seen])
