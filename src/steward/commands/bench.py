@@ -1,4 +1,4 @@
-"""`steward bench`: start a server and a hello-world of the same stack, and compare them in the same run."""
+"""`steward bench`: requests as shares of a bare hello-world, or searches next to SQL by hand, compared in the same run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import contextlib
 import http.client
 import itertools
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -15,13 +16,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from steward.assemble import build
 from steward.bench.load import Requests, Result, measure
+from steward.bench.search import measure as search
+from steward.bench.search import prepare
 from steward.commands.options import CommandError
+from steward.vocabulary.settings import Settings
 
 _ROWS = 2_000
 _FLOOR_CODE = (
@@ -32,21 +38,51 @@ _FLOOR_CODE = (
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what", nargs="?", choices=["requests", "search"], default="requests", help="default: %(default)s"
+    )
     parser.add_argument("--seconds", type=float, default=3.0, help="length of each measurement (default: %(default)s)")
     parser.add_argument("--threads", type=int, default=4, help="threads of the server (default: %(default)s)")
     parser.add_argument("--only", help="measure only scenarios whose name contains this text")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
+    parser.add_argument("--computers", type=int, default=100_000, help="search: rows to search (default: %(default)s)")
+    parser.add_argument("--tickets", type=int, default=100_000, help="search: rows to search (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=9, help="search: times that each is run (default: %(default)s)")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    figures = _searches(arguments) if arguments.what == "search" else _requests(arguments)
+    if arguments.json:
+        arguments.json.write_bytes(msgspec.json.format(msgspec.json.encode(figures)))
+    return 0
+
+
+def _searches(arguments: argparse.Namespace) -> list[dict[str, Any]]:
+    """In a store of its own, or in the one that --data names, so that it need not be filled again."""
+    with tempfile.TemporaryDirectory(prefix="steward-bench-") as folder, contextlib.ExitStack() as stack:
+        app = build(Settings(data=arguments.data or Path(folder)))
+        stack.callback(app.close)
+        prepare(app, arguments.computers, arguments.tickets)
+        print(f"{'search':<28}{'p50 ms':>10}{'by hand':>9}{'ratio':>8}{'hits':>10}", flush=True)
+        figures = []
+        for one in search(app, arguments.rounds, arguments.only):
+            wrong = "" if one.same else "  OTHER ROWS"
+            print(
+                f"{one.name:<28}{one.engine:>10.2f}{one.by_hand:>9.2f}{one.ratio:>8.2f}{one.hits:>10,}"
+                f"{'' if one.reached else '  over the aim'}{wrong}",
+                flush=True,
+            )
+            figures.append({**asdict(one), "ratio": one.ratio, "reached": one.reached})
+        print(f"Most memory used: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    return figures
+
+
+def _requests(arguments: argparse.Namespace) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="steward-bench-") as folder, contextlib.ExitStack() as stack:
         floor = _start(stack, [sys.executable, "-c", _FLOOR_CODE], arguments.threads, Path(folder))
         port = _start(stack, [sys.executable, "-m", "steward", "serve"], arguments.threads, Path(folder))
         bench = _Bench(port)
-        figures = _figures(bench, floor, arguments)
-    if arguments.json:
-        arguments.json.write_bytes(msgspec.json.format(msgspec.json.encode(figures)))
-    return 0
+        return _figures(bench, floor, arguments)
 
 
 def _figures(bench: _Bench, floor: int, arguments: argparse.Namespace) -> list[dict[str, Any]]:
