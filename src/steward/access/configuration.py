@@ -54,12 +54,12 @@ class ConfigurationReader:
     def __init__(self, tables: Tables) -> None:
         self._config = partial(config_rows, tables)
         self._clients = partial(active_clients, tables)
-        self._known: Configuration | None = None
+        self.known: Configuration | None = None
 
     def read(self, reader: Reader, version: int) -> Configuration:
-        known = self._known
+        known = self.known
         if known is None or known.version != version:
-            known = self._known = self._load(reader, version)
+            known = self.known = self._load(reader, version)
         return known
 
     def _load(self, reader: Reader, version: int) -> Configuration:

@@ -80,23 +80,29 @@ class Sessions:
         self._end = partial(tables.end_session, t)
         self._end_idle = partial(tables.end_idle_sessions, t)
 
-    def check(self, reader: Reader, key: str, row: tuple[Any, ...], configuration: Configuration) -> Session:
-        """The session of a row of `tables.gate`; raises SessionInvalid. `used` must follow."""
+    def remembered(self, key: str, row: tuple[Any, ...]) -> Session | None:
+        """The session of a row of `tables.gate` if nothing about it has changed; raises SessionInvalid. `used` must follow."""
         last_used = row[-1]
         if last_used is None:
             raise SessionInvalid
-        seconds, facts = self._time.seconds(), row[:-1]
-        known = self._remembered.get(key)
+        seconds, known = self._time.seconds(), self._remembered.get(key)
         if seconds - max(last_used, known.last_used if known else 0) > self._idle:
             self._remembered.pop(key, None)
             raise SessionInvalid
-        if known is None or known.facts != facts:
-            session = self._builder.build(reader, key, facts, self._time.moment(), configuration)
-            known = self._remember(key, _Remembered(facts, session, seconds, last_used))
-        elif (until := known.session.person.end_date) and until < self._time.moment():
+        if known is None or known.facts != row[:-1]:
+            return None
+        if (until := known.session.person.end_date) and until < self._time.moment():
             raise SessionInvalid
         known.last_used = seconds
         return known.session
+
+    def check(self, reader: Reader, key: str, row: tuple[Any, ...], configuration: Configuration) -> Session:
+        """Like `remembered`, but what is new or has changed is read."""
+        session = self.remembered(key, row)
+        if session is None:
+            session = self._builder.build(reader, key, row[:-1], self._time.moment(), configuration)
+            self._remember(key, _Remembered(row[:-1], session, self._time.seconds(), row[-1]))
+        return session
 
     def used(self, session: Session) -> None:
         """Note the use in the store, if that was not done lately. Outside of any reading, since it may write."""
@@ -143,11 +149,10 @@ class Sessions:
         self._remembered.pop(session.key, None)
         self._store.write(lambda tx: tx.run("access.end", self._end, {"token": session.key}))
 
-    def _remember(self, key: str, entry: _Remembered) -> _Remembered:
+    def _remember(self, key: str, entry: _Remembered) -> None:
         while len(self._remembered) >= _KEPT:
             self._remembered.pop(next(iter(self._remembered)), None)
         self._remembered[key] = entry
-        return entry
 
 
 _Reaches = dict[tuple[tuple[Assignment, ...], Choice], tuple[frozenset[int], frozenset[int]]]

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import ipaddress
+import itertools
 import os
 import re
 import secrets
 import sys
+import threading
 import time
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import Any, cast
 
 import falcon
 import msgspec
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector
+from prometheus_client.utils import floatToGoString
 
 from steward.engine.store.count import statements
 from steward.vocabulary.settings import Settings
@@ -24,18 +31,24 @@ _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 1
 class RequestContext:
     """What the surfaces and the access log share about one request.
 
-    `stages`: seconds by stage, for Server-Timing. `user`: login of the caller once known. `client_ip`: the peer, or the address
-    that a trusted proxy reports.
+    `stages`: the time by stage, as Server-Timing writes it. `user`: login of the caller once known. `client_ip`: the peer, or
+    the address that a trusted proxy reports.
     """
 
-    __slots__ = ("client_ip", "request_id", "stages", "started", "surface", "user")
+    __slots__ = ("_marked", "client_ip", "request_id", "stages", "started", "surface", "user")
 
     def __init__(self, request_id: str, client_ip: str) -> None:
         self.request_id, self.client_ip = request_id, client_ip
-        self.started = time.perf_counter()
-        self.stages: dict[str, float] = {}
+        self.started = self._marked = time.perf_counter()
+        self.stages = ""
         self.surface = "other"
         self.user = "-"
+
+    def mark(self, stage: str) -> None:
+        """The stage ends here; it began where the one before it ended."""
+        now = time.perf_counter()
+        self.stages += f"{stage};dur={(now - self._marked) * 1000:.2f}, "
+        self._marked = now
 
 
 class AccessLine(msgspec.Struct):
@@ -67,35 +80,57 @@ class AccessLog:
             os.write(self._descriptor, self._encode(line) + b"\n")
 
 
-class Metrics:
-    """Counters for /metrics; one registry an application, so that two can live in a process."""
+class _Times:
+    """How long the requests of a surface took: how many fell in each bucket (the last is for all that took longer)."""
 
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        self._requests = Counter(
-            "steward_requests", "Answered requests", ("surface", "method", "status"), registry=self.registry
-        )
-        self._seconds = Histogram(
-            "steward_request_seconds", "Time to answer", ("surface",), registry=self.registry, buckets=_BUCKETS
-        )
-        self._statements = Counter("steward_statements", "SQL statements", registry=self.registry)
-        self._children: dict[tuple[str, str, str], tuple[Any, Any]] = {}
+        self.buckets, self.total = [0] * (len(_BUCKETS) + 1), 0.0
+
+    def cumulated(self) -> list[tuple[str, float]]:
+        names = [*map(floatToGoString, _BUCKETS), "+Inf"]
+        return list(zip(names, itertools.accumulate(self.buckets), strict=True))
+
+
+class Metrics(Collector):
+    """Counters for /metrics; one registry an application, so that two can live in a process.
+
+    Counted here under one lock and put into the library's terms when asked: its own counters take a lock for each figure.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._answered: dict[tuple[str, str, str], int] = {}
+        self._times: dict[str, _Times] = {}
+        self._statements = 0
+        self._registry = CollectorRegistry()
+        self._registry.register(self)
 
     def observe(self, surface: str, method: str, status: str, seconds: float, count: int) -> None:
+        if method not in falcon.constants.COMBINED_METHODS:  # made-up ones must not fill the memory
+            method = "OTHER"
         key = (surface, method, status)
-        children = self._children.get(key)
-        if children is None:
-            known = method if method in falcon.constants.COMBINED_METHODS else "OTHER"
-            children = self._requests.labels(surface, known, status), self._seconds.labels(surface)
-            if known == method:  # made-up methods must not fill the memory
-                self._children[key] = children
-        children[0].inc()
-        children[1].observe(seconds)
-        if count:
-            self._statements.inc(count)
+        with self._lock:
+            self._answered[key] = self._answered.get(key, 0) + 1
+            times = self._times.get(surface)
+            if times is None:
+                times = self._times[surface] = _Times()
+            times.buckets[bisect_left(_BUCKETS, seconds)] += 1
+            times.total += seconds
+            self._statements += count
+
+    def collect(self) -> Iterator[Metric]:
+        requests = CounterMetricFamily("steward_requests", "Answered requests", labels=("surface", "method", "status"))
+        seconds = HistogramMetricFamily("steward_request_seconds", "Time to answer", labels=("surface",))
+        with self._lock:
+            for key, number in self._answered.items():
+                requests.add_metric(key, number)
+            for surface, times in self._times.items():
+                seconds.add_metric((surface,), times.cumulated(), times.total)
+            statements = CounterMetricFamily("steward_statements", "SQL statements", value=self._statements)
+        yield from (requests, seconds, statements)
 
     def text(self) -> bytes:
-        return generate_latest(self.registry)
+        return generate_latest(self._registry)
 
 
 class Observer:
@@ -105,11 +140,13 @@ class Observer:
         self._metrics, self._log = metrics, log
         self._proxies = tuple(ipaddress.ip_network(p) for p in settings.trusted_proxies)
         self._second, self._stamp = 0, ""
+        # Unlike any other process's, and told apart by a number: random bytes for each would cost a system call.
+        self._ids = map(f"{secrets.token_hex(5)}{{:06x}}".format, itertools.count())
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         environ = req.env
         asked = environ.get("HTTP_X_REQUEST_ID")
-        request_id = asked if asked and _REQUEST_ID.fullmatch(asked) else secrets.token_hex(8)
+        request_id = asked if asked and _REQUEST_ID.fullmatch(asked) else next(self._ids)
         req.context = cast(Any, RequestContext(request_id, self._client_ip(req)))
         statements.reset()
 
@@ -117,14 +154,9 @@ class Observer:
         context = cast(RequestContext, req.context)
         elapsed = time.perf_counter() - context.started
         count = statements.value()
-        status = resp.status[:3] if isinstance(resp.status, str) else str(int(resp.status))
-        timing = "".join([f"{name};dur={seconds * 1000:.2f}, " for name, seconds in context.stages.items()])
-        resp.set_headers(
-            (
-                ("X-Request-ID", context.request_id),
-                ("Server-Timing", f"{timing}sql;desc={count}, total;dur={elapsed * 1000:.2f}"),
-            )
-        )
+        status = str(resp.status)[:3]
+        resp.set_header("X-Request-ID", context.request_id)
+        resp.set_header("Server-Timing", f"{context.stages}sql;desc={count}, total;dur={elapsed * 1000:.2f}")
         self._metrics.observe(context.surface, req.method, status, elapsed, count)
         self._log.write(
             AccessLine(

@@ -65,6 +65,11 @@ class MysqlDriver:
     def cursor(self) -> Any:
         return self.connection.cursor()
 
+    def execute(self, sql: str, arguments: Any, /) -> Any:
+        cursor = self.connection.cursor()
+        cursor.execute(sql, arguments)
+        return cursor
+
     def new_id(self, cursor: Any) -> int:
         return int(cursor.lastrowid or 0)
 
@@ -103,6 +108,8 @@ class MysqlStore:
     def read(self) -> Iterator[Reader]:
         with self._connection() as connection:
             yield Statements(MysqlDriver(connection), self._texts)
+
+    glance = read  # reads are in autocommit here
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         def attempt() -> T:

@@ -66,6 +66,10 @@ class Store(Protocol):
     tables: Mapping[str, sa.Table]
 
     def read(self) -> AbstractContextManager[Reader]: ...
+    def glance(self) -> AbstractContextManager[Reader]:
+        """Like `read`, cheaper, for one statement: two may see different states."""
+        ...
+
     def write(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a transaction and return once it is durable. On SQLite several works may share one commit.
 

@@ -73,6 +73,11 @@ class PostgresDriver:
     def cursor(self) -> psycopg.Cursor[tuple[Any, ...]]:
         return self.connection.cursor()
 
+    def execute(self, sql: str, arguments: Any, /) -> psycopg.Cursor[tuple[Any, ...]]:
+        cursor = self.connection.cursor()
+        cursor.execute(sql, arguments)
+        return cursor
+
     def new_id(self, cursor: psycopg.Cursor[tuple[Any, ...]]) -> int:
         row = cursor.fetchone() if cursor.description else None
         return int(row[0]) if row else 0
@@ -131,6 +136,8 @@ class PostgresStore:
     def read(self) -> Iterator[Reader]:
         with self._connection() as connection:
             yield Statements(PostgresDriver(connection, self.layout), self._texts)
+
+    glance = read  # reads are in autocommit here
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         def attempt() -> T:

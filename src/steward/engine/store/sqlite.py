@@ -50,9 +50,7 @@ class SqliteDriver:
 
     def __init__(self, connection: sqlite3.Connection, layout: Layout) -> None:
         self.connection, self._layout = connection, layout
-
-    def cursor(self) -> sqlite3.Cursor:
-        return self.connection.cursor()
+        self.cursor, self.execute = connection.cursor, connection.execute
 
     def new_id(self, cursor: Any) -> int:
         return int(cursor.lastrowid or 0)
@@ -207,6 +205,22 @@ class _Read:
         self._pool.give(self._reader)
 
 
+class _Glance:
+    """A borrowed reader without a transaction, which would be most of the price of a single small statement."""
+
+    __slots__ = ("_pool", "_reader")
+
+    def __init__(self, pool: Pool[_Reader]) -> None:
+        self._pool = pool
+
+    def __enter__(self) -> Reader:
+        self._reader = self._pool.take()
+        return self._reader
+
+    def __exit__(self, *failed: object) -> None:
+        self._pool.give(self._reader)
+
+
 class SqliteStore:
     """See `port.Store`."""
 
@@ -224,6 +238,9 @@ class SqliteStore:
 
     def read(self) -> _Read:
         return _Read(self._readers)
+
+    def glance(self) -> _Glance:
+        return _Glance(self._readers)
 
     def write(self, work: Callable[[Transaction], T]) -> T:
         return self._writer.submit(work)

@@ -26,6 +26,10 @@ class Driver(Protocol):
     """Whether an insert has to ask for its id."""
 
     def cursor(self) -> Any: ...
+    def execute(self, sql: str, arguments: Any, /) -> Any:
+        """Run one statement on a cursor of its own, which is returned."""
+        ...
+
     def new_id(self, cursor: Any) -> int: ...
     def failed(self, error: Exception, values: Params) -> Exception: ...
     def own_id(self, table: str, id: int) -> None:
@@ -55,11 +59,9 @@ class Statements:
         statements.add()
         arguments = text.arguments(params)
         try:
-            cursor = self._driver.cursor()
-            cursor.execute(text.sql, arguments)
+            return self._driver.execute(text.sql, arguments)
         except self._driver.errors as error:
             raise self._driver.failed(error, params) from error
-        return cursor
 
 
 class Writing(Statements):
@@ -132,9 +134,7 @@ class Writing(Statements):
             self._depth -= 1
 
     def _plain(self, sql: str) -> None:
-        cursor = self._driver.cursor()
-        cursor.execute(sql)
-        cursor.close()
+        self._driver.execute(sql, ()).close()
 
     def _insert_text(self, table: str, columns: tuple[str, ...]) -> Text:
         def build() -> sa.Insert:

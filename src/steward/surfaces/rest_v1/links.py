@@ -87,6 +87,10 @@ def children(item: Item, base: str, id: object) -> list[dict[str, str]]:
     return [{"rel": name, "href": f"{start}{name}/"} for name in item.child_links]
 
 
+_Plan = tuple[tuple[str, int, str | None, Anchor], ...]
+"""Of each anchor: its column, the least id that counts, and the text up to the id (None where the target varies)."""
+
+
 class ReadyLinks:
     """The same links as JSON text: all but the ids is written once for each type and address.
 
@@ -101,9 +105,10 @@ class ReadyLinks:
         plan, below = self._parts(item.name, base)
         found = []
         if anchors:
-            for anchor, start in plan:
-                value = row.get(anchor.column)
-                if value.__class__ is not int or value < anchor.least:
+            get = row.get
+            for column, least, start, anchor in plan:
+                value = get(column)
+                if value.__class__ is not int or value < least:
                     continue
                 if start is not None:
                     found.append(f'{start}{value}"}}')
@@ -113,11 +118,11 @@ class ReadyLinks:
             found.append(str(row.get("id", 0)).join(below))
         return msgspec.Raw(f"[{','.join(found)}]".encode()) if found else None
 
-    def _make_parts(self, name: str, base: str) -> tuple[tuple[tuple[Anchor, str | None], ...], tuple[str, ...]]:
+    def _make_parts(self, name: str, base: str) -> tuple[_Plan, tuple[str, ...]]:
         item = self._links.items[name]
         plan = tuple(
-            (anchor, _text({"rel": anchor.rel, "href": f"{base}/{anchor.rel}/"})[:-2] if anchor.rel else None)
-            for anchor in self._links.of(item)
+            (a.column, a.least, _text({"rel": a.rel, "href": f"{base}/{a.rel}/"})[:-2] if a.rel else None, a)
+            for a in self._links.of(item)
         )
         below = ",".join(_text(link) for link in children(item, base, _ID))
         return plan, tuple(below.split(_ID)) if below else ()

@@ -58,9 +58,10 @@ def _body_params(req: falcon.Request, limits: Limits) -> dict[str, Any]:
 
 def read_body(req: falcon.Request, limits: Limits) -> bytes:
     """The whole body, within the limit."""
-    length = req.content_length
+    environ = req.env
+    length = req.content_length if "CONTENT_LENGTH" in environ else None
     if length is None:
-        if "chunked" not in (req.get_header("Transfer-Encoding") or "").lower():
+        if "chunked" not in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
             return b""
         body: bytes = req.stream.read(limits.body + 1)
     elif length > limits.body:
@@ -211,7 +212,8 @@ def _listed(value: Any) -> Any:
 def header_params(req: falcon.Request) -> dict[str, Any]:
     """Session-Token, App-Token and Authorization as the parameters they stand for."""
     found: dict[str, Any] = {}
-    session, app, authorization = (req.get_header(n) for n in ("Session-Token", "App-Token", "Authorization"))
+    header = req.env.get
+    session, app, authorization = header("HTTP_SESSION_TOKEN"), header("HTTP_APP_TOKEN"), header("HTTP_AUTHORIZATION")
     if session is not None:
         found["session_token"] = session
     if app is not None:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +21,10 @@ from steward.vocabulary.item import Item, Model
 _REFUSED = {"error": 401, "message": "You don't have permission to perform this action."}
 _JSON = msgspec.json.Encoder()
 _LARGEST_INTEGER = 2**63
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(slots=True)
@@ -47,12 +50,16 @@ class Renderer:
         self._ready = ReadyLinks(self._links)
 
     def row(self, kind: Kind, row: Any, look: Look) -> dict[str, Any]:
-        """One row with its links; `row` is the engine's Row (raw ids, names aside)."""
+        """One row with its links; `row` is the engine's Row (raw ids, names aside) and stays as it is."""
         shown = {**row, **row.names} if look.expand else dict(row)
         if look.expand and look.unset_link != 0:
             self._mark_unset(kind.item, shown, look.unset_link)
         if look.links:
-            links = self._ready_links(kind.item, row, look) if look.ready_links else self.links(kind.item, row, look)
+            links = (
+                self._ready.of(kind.item, row, look.base, anchors=not look.only_id, kin=look.child_links)
+                if look.ready_links
+                else self.links(kind.item, row, look)
+            )
             if links:
                 shown["links"] = links
         if kind.outputs or kind.drops or kind.adds:
@@ -64,9 +71,6 @@ class Renderer:
         if look.child_links and item.child_links:
             found += children(item, look.base, row.get("id", 0))
         return found
-
-    def _ready_links(self, item: Item, row: Mapping[str, Any], look: Look) -> msgspec.Raw | None:
-        return self._ready.of(item, row, look.base, anchors=not look.only_id, kin=look.child_links)
 
     def _mark_unset(self, item: Item, shown: dict[str, Any], mark: int | str) -> None:
         for anchor in self._links.of(item):
@@ -137,13 +141,19 @@ def _numbers(value: Any) -> Any:
 
 def last_modified(moment: object, zone: str) -> str | None:
     """The Last-Modified header of a `date_mod` in the server's time zone."""
-    if not isinstance(moment, str) or not moment:
-        return None
+    return _http_date(moment, zone) if isinstance(moment, str) and moment else None
+
+
+@lru_cache(maxsize=4_096)
+def _http_date(moment: str, zone: str) -> str | None:
     try:
         local = datetime.fromisoformat(moment)
     except ValueError:
         return None
-    return format_datetime(local.replace(tzinfo=_zone(zone)).astimezone(UTC), usegmt=True)
+    utc = local.replace(tzinfo=_zone(zone)).astimezone(UTC)
+    # The standard library's formatter takes longer than reading the row does.
+    day, month = _DAYS[utc.weekday()], _MONTHS[utc.month - 1]
+    return f"{day}, {utc.day:02} {month} {utc.year:04} {utc.hour:02}:{utc.minute:02}:{utc.second:02} GMT"
 
 
 @lru_cache
