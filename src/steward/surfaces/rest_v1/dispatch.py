@@ -19,7 +19,7 @@ from steward.surfaces.rest_v1.call import NOTHING, Answer, Call, filtered
 from steward.surfaces.rest_v1.cors import allow_origins
 from steward.surfaces.rest_v1.dialects import Dialect, dialect_named
 from steward.surfaces.rest_v1.documentation import inline_documentation
-from steward.surfaces.rest_v1.errors import ApiError
+from steward.surfaces.rest_v1.errors import ApiError, refused
 from steward.surfaces.rest_v1.params import gather, is_multipart
 from steward.surfaces.rest_v1.path import segments_of
 from steward.surfaces.rest_v1.routes import Routes
@@ -136,6 +136,8 @@ class RestV1:
         """The error of v1 that an expected exception stands for."""
         if isinstance(problem, ApiError):
             return problem
+        if isinstance(problem, falcon.HTTPError):  # a header that says nothing sensible
+            return refused(str(problem.description or problem.title), problem.status_code)
         if isinstance(problem, Missing):
             return ApiError("ERROR_ITEM_NOT_FOUND")
         if isinstance(problem, Denied):

@@ -132,7 +132,7 @@ def _parse_pairs(text: str, limits: Limits) -> dict[str, Any]:
     pairs = text.split("&")
     if len(pairs) > limits.batch:
         raise refused(f"The request has {len(pairs)} parameters, more than the limit of {limits.batch}.")
-    found: dict[str, Any] = {}
+    found = _Array()
     nested = False
     for pair in pairs:
         raw_name, _, raw_value = pair.partition("=")
@@ -182,22 +182,28 @@ def _keys(name: str, limits: Limits) -> list[str]:
     return keys if keys[0] and len(keys) > 1 else [_flat(name.replace("[", "_", 1))]
 
 
-def _put(found: dict[str, Any], keys: list[str], value: str) -> None:
+class _Array(dict[str, Any]):
+    """An array under construction. `free` is the number that an empty key stands for: one more than any so far."""
+
+    free = 0
+
+    def key(self, wanted: str) -> str:
+        if not wanted:
+            wanted = str(self.free)
+        if wanted.isdigit() and wanted.isascii() and len(wanted) < 10:
+            self.free = max(self.free, int(wanted) + 1)
+        return wanted
+
+
+def _put(found: _Array, keys: list[str], value: str) -> None:
     node = found
     for wanted in keys[:-1]:
-        key = wanted or _next(node)
+        key = node.key(wanted)
         inner = node.get(key)
-        if not isinstance(inner, dict):
-            inner = node[key] = {}
+        if not isinstance(inner, _Array):
+            inner = node[key] = _Array()
         node = inner
-    node[keys[-1] or _next(node)] = value
-
-
-def _next(node: dict[str, Any]) -> str:
-    number = len(node)
-    while str(number) in node:
-        number += 1
-    return str(number)
+    node[node.key(keys[-1])] = value
 
 
 def _listed(value: Any) -> Any:
