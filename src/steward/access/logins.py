@@ -76,12 +76,13 @@ class Logins:
         return person if person and person.may_connect(self._time.moment()) else None
 
     def _prove_by_password(self, login: str, password: str, ip: str, source: str) -> Proof:
-        key = self._throttle.key(ip, login)
         with self._store.read() as reader:
+            rows = reader.all("access.by_login", self._by_login, {"login": login}) if is_storable(login) else []
+            person = _local(person_of(row) for row in rows) if source in _HERE else None
+            # By the login as it is stored: a store may take many spellings for the same, each a new try otherwise.
+            key = self._throttle.key(ip, person.login if person else login)
             if self._throttle.closed(reader, key):
                 raise LoginFailed(BAD_LOGIN, WRONG)
-            rows = reader.all("access.by_login", self._by_login, {"login": login}) if is_storable(login) else []
-        person = _local(person_of(row) for row in rows) if source in _HERE else None
         hashed = person.password if person else None
         verified = self._services.verify_password(password, hashed or self._passwords.decoy)
         if not verified or person is None or not hashed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from functools import partial
 
 from steward.access import tables, tokens
@@ -27,7 +28,7 @@ class Throttle:
     @staticmethod
     def key(ip: str, login: str) -> str:
         """A digest: what people type as their login may be a password."""
-        return tokens.digest(f"{ip}\n{login.strip().lower()}")
+        return tokens.digest(f"{_neighbourhood(ip)}\n{login.strip().lower()}")
 
     def closed(self, reader: Reader, key: str) -> bool:
         count, last = self._count(reader, key)
@@ -56,3 +57,12 @@ class Throttle:
     def _closed_for(self, count: int) -> int:
         first = max(1, self._window // 32)
         return min(self._window, first << min(count - self._limit, 16))
+
+
+def _neighbourhood(ip: str) -> str:
+    """An IPv6 address without its last half, which its holder can choose at will; others as they are."""
+    try:
+        address = ipaddress.ip_address(ip)
+    except ValueError:
+        return ip
+    return ip if address.version == 4 else str(ipaddress.ip_network((int(address) >> 64 << 64, 64)))

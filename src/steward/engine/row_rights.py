@@ -126,6 +126,10 @@ class Scope:
             return all_of([*ends, sa.true() if item.relation.forwards_entity else self.in_reach(item, alias)])
         if item.parent is not None and item.parent.rights != "none":
             return self.end(item.parent, item, alias, "view")
+        if item.parent is not None and item.parent.itemtype_column is not None and not item.entity_assigned:
+            # Changing it asks for no right on what it hangs on; its place in sight does.
+            alone = sa.func.coalesce(alias.c[item.parent.id_column], constant(0)) == constant(0)
+            return any_of([alone, self.refers(item.parent, item, alias, self.visible)])
         return self.in_reach(item, alias)
 
     def implied_change(self, item: Item, alias: From) -> Clause:

@@ -163,7 +163,8 @@ class Observer:
                 self._now(),
                 context.request_id,
                 req.method,
-                req.path,
+                # Behind an ampersand stands a query whose question mark was forgotten, tokens and all.
+                req.path.partition("&")[0],
                 int(status),
                 round(elapsed * 1000, 2),
                 context.user,

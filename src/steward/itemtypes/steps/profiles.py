@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from steward.itemtypes.steps.inputs import truth, whole
-from steward.itemtypes.steps.ranks import CONFIGURATION, UPDATE, administrators, holds, is_checked
+from steward.itemtypes.steps.ranks import CONFIGURATION, PROFILES, UPDATE, administrators, holds, is_checked
 from steward.vocabulary.steps import OWN_ID, Draft, Reads, Verb
 
 
@@ -78,11 +78,24 @@ def _keep_administrators(without_profile: int | None, draft: Draft, reads: Reads
         draft.refuse("Somebody must keep the right to configure.")
 
 
+def within_reach(draft: Draft, entity: int, recursive: object, reads: Reads) -> bool:
+    """Whether the caller himself reaches all entities of an assignment: nobody widens what he has."""
+    if not draft.caller.reaches(entity):
+        return False
+    if not truth(recursive) or draft.caller.may(PROFILES, UPDATE):
+        return True
+    return all(draft.caller.reaches(one) for one in reads.sons("Entity", entity))
+
+
 def check_assignment(draft: Draft, reads: Reads) -> None:
     """Nobody gives a profile with more rights than his own."""
     if draft.before is None and reads.row("Profile", draft.get("profiles_id", 0)) is None:
         draft.refuse()
     if is_checked(draft) and not holds(draft.caller, [draft.get("profiles_id", 0)], reads):
+        draft.deny()
+    if draft.before is not None or not is_checked(draft):
+        return
+    if not within_reach(draft, draft.get("entities_id", 0), draft.get("is_recursive"), reads):
         draft.deny()
 
 
@@ -90,7 +103,8 @@ def check_moved_assignment(draft: Draft, reads: Reads) -> None:
     assert draft.before is not None
     if not is_checked(draft):
         return
-    if draft.changes("entities_id") and not draft.caller.reaches(draft.get("entities_id", 0)):
+    moved = draft.changes("entities_id") or draft.changes("is_recursive")
+    if moved and not within_reach(draft, draft.get("entities_id", 0), draft.get("is_recursive"), reads):
         draft.deny()
     given = [draft.before["profiles_id"], draft.get("profiles_id", 0)]
     if not holds(draft.caller, given, reads):

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from steward.calculations.passwords import Policy, broken_rules
 from steward.itemtypes.steps.inputs import entries, several, text, truth, whole
+from steward.itemtypes.steps.profiles import within_reach
 from steward.itemtypes.steps.ranks import holds, is_checked, is_last_administrator, outranks
 from steward.vocabulary.steps import OWN_ID, Draft, Reads, Verb
 
@@ -219,7 +220,10 @@ def check_profile(draft: Draft, reads: Reads) -> None:
     if not is_checked(draft):
         return
     profile, entity = whole(draft.input.get("_profiles_id")), draft.input.get("_entities_id")
-    if entity is not None and not draft.caller.reaches(whole(entity, -1)):
+    place = draft.caller.active_entity if entity is None else whole(entity, -1)
+    if profile and not within_reach(draft, place, draft.input.get("_is_recursive"), reads):
+        draft.deny()
+    if entity is not None and not draft.caller.reaches(place):
         draft.deny()
     if profile and not _may_give(draft, profile, reads):
         draft.deny()
