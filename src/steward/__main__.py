@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from steward import __version__
 from steward.commands import api, bench, demo, explain, serve, stores, user
 from steward.commands.options import CommandError, add_store_options
+from steward.engine.store.port import Unavailable
 
 Run = Callable[[argparse.Namespace], int]
 Configure = Callable[[argparse.ArgumentParser], None]
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = parser().parse_args(arguments)
     try:
         status: int = parsed.run(parsed)
-    except CommandError as error:
+    except (CommandError, Unavailable) as error:
         print(f"steward: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -18,7 +18,9 @@ _SWITCHES = {
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("switch", nargs="?", choices=sorted(_SWITCHES), default="api", help="which (default: the API itself)")
+    parser.add_argument(
+        "switch", nargs="?", choices=sorted(_SWITCHES), default="api", help="which (default: the API itself)"
+    )
     parser.add_argument("state", choices=["on", "off"])
 
 

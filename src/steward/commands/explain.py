@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 
 from steward.assemble import load_model
 from steward.commands.options import CommandError
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.options import Option
+from steward.vocabulary.paths import Hop
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _near_miss(model: Model, asked: str) -> str:
-    close = [name for name in model.items if asked.lower() in name.lower()][:5]
+    within = [name for name in model.items if asked.lower() in name.lower()]
+    close = (within or difflib.get_close_matches(asked, model.items, cutoff=0.6))[:5]
     return f" Did you mean {', '.join(close)}?" if close else ""
 
 
@@ -61,8 +64,7 @@ def _about_item(model: Model, item: Item) -> list[str]:
 def _about_option(item: Item, number: int) -> list[str]:
     option = item.option.get(number)
     if option is None:
-        known = ", ".join(str(n) for n in sorted(item.option))
-        raise CommandError(f"{item.name} has no search option {number}; it has {known or 'none'}.")
+        raise CommandError(f"{item.name} has no search option {number}; listSearchOptions/{item.name} has them all.")
     return [
         f"{item.name} option {number}: {option.label}",
         f"  declared in   {item.source or 'unknown'}",
@@ -75,7 +77,15 @@ def _about_option(item: Item, number: int) -> list[str]:
 
 def _route(option: Option) -> str:
     if option.path:
-        return " > ".join(str(step) for step in option.path)
+        return " > ".join(_hop(step) for step in option.path)
     return (
         "the item's own row" if not option.join and option.field == option.linkfield else f"column {option.linkfield}"
     )
+
+
+def _hop(step: object) -> str:
+    """A step of a path in words, such as "link State (states_id)"."""
+    if not isinstance(step, Hop):
+        return str(step)
+    column = f" ({step.column})" if step.column else ""
+    return f"{step.word.value} {step.item}{column}"

@@ -6,6 +6,7 @@ import argparse
 import ipaddress
 import os
 import pickle
+import socket
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +26,14 @@ _HANDOVER = "STEWARD_SERVE_SETTINGS"
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to bind (default: %(default)s)")
-    parser.add_argument("--port", type=int, default=8080, help="port to bind (default: %(default)s)")
+    parser.add_argument(
+        "--port",
+        type=int,
+        choices=range(1, 65_536),
+        metavar="PORT",
+        default=8080,
+        help="port to bind (default: %(default)s)",
+    )
     parser.add_argument(
         "--workers", type=int, default=1, help="worker processes; more than one needs PostgreSQL or MariaDB"
     )
@@ -40,6 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise CommandError("--demo has well-known passwords and only binds to a loopback address, such as 127.0.0.1.")
     if arguments.workers > 1 and settings.database is None:
         raise CommandError("SQLite is served by one worker; give --database for more.")
+    _check_address(arguments.host, arguments.port)
     prepare_store(settings)
     os.environ[_HANDOVER] = b64encode(pickle.dumps((settings, arguments.log_level))).decode()
     print(f"Steward answers on http://{arguments.host}:{arguments.port}/", flush=True)
@@ -54,6 +63,17 @@ def run(arguments: argparse.Namespace) -> int:
         log_enabled=False,
     ).serve()
     return 0
+
+
+def _check_address(host: str, port: int) -> None:
+    """Find out before anything is created that nobody could reach the server."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, OverflowError) as error:
+        raise CommandError(f"Steward cannot listen on {host}:{port}: {error}.") from None
 
 
 def application() -> Callable[..., Any]:

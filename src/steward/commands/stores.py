@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from steward.assemble import load_model
-from steward.commands.options import add_store_options, settings_from
+from steward.commands.options import CommandError, add_store_options, settings_from
 from steward.engine.store.check import check
 from steward.engine.store.open import open_store
 from steward.vocabulary.settings import Settings
@@ -18,7 +18,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def prepare_store(settings: Settings) -> None:
     """Create or migrate the store, and print the super-administrator's first password if one was made."""
-    settings.data.mkdir(parents=True, exist_ok=True)
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"The data folder {settings.data} cannot be made: {error.strerror}.") from None
     store = open_store(load_model(), settings)
     try:
         if store.first_password:

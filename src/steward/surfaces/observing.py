@@ -7,7 +7,6 @@ import itertools
 import os
 import re
 import secrets
-import sys
 import threading
 import time
 from bisect import bisect_left
@@ -25,6 +24,7 @@ from steward.engine.store.count import statements
 from steward.vocabulary.settings import Settings
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_STANDARD_ERROR = 2
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 
 
@@ -73,11 +73,10 @@ class AccessLog:
     def __init__(self, *, enabled: bool = True) -> None:
         self._encode = msgspec.json.Encoder().encode
         self._enabled = enabled
-        self._descriptor = sys.stderr.fileno() if enabled else -1
 
     def write(self, line: AccessLine) -> None:
         if self._enabled:
-            os.write(self._descriptor, self._encode(line) + b"\n")
+            os.write(_STANDARD_ERROR, self._encode(line) + b"\n")
 
 
 class _Times:

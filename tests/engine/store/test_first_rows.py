@@ -18,7 +18,7 @@ from engine.store.stores import DIALECTS, fresh_address
 from facts_model import FACTS
 from steward.engine.store.check import check
 from steward.engine.store.open import OpenStore, open_store
-from steward.engine.store.port import Transaction
+from steward.engine.store.port import Transaction, Unavailable
 from steward.vocabulary.item import Model
 from steward.vocabulary.settings import Settings
 
@@ -139,5 +139,5 @@ def test_a_changed_row_stays_changed(model: Model, folder: Settings) -> None:
 
 
 def test_another_kind_of_database_is_refused(model: Model, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="no store for 'oracle'"):
+    with pytest.raises(Unavailable, match="no store for 'oracle'"):
         open_store(model, Settings(data=tmp_path, database="oracle://localhost/x"))
