@@ -117,7 +117,9 @@ def _as_text(found: Any) -> Any:
 def _people(found: Any) -> Any:
     """Ids of users as texts, in their order, then addresses."""
     named = {str(row[0]) for row in json.loads(found or "[]") if row[0]}
-    return _one_or_several(sorted(named, key=lambda text: (not text.isdigit(), len(text) if text.isdigit() else 0, text)))
+    return _one_or_several(
+        sorted(named, key=lambda text: (not text.isdigit(), len(text) if text.isdigit() else 0, text))
+    )
 
 
 def _first(found: Any) -> Any:

@@ -13,7 +13,7 @@ from steward.engine.row_rights import Clause, From, all_of, constant
 from steward.engine.search.cursors import Position, follows
 from steward.engine.search.fields import Field
 from steward.engine.search.plan import Key, Plan
-from steward.engine.search.values import value
+from steward.engine.search.values import Trees, value
 from steward.engine.search.walking import Walker
 from steward.engine.search.where import Conditions, scalar
 from steward.engine.store.port import Reader
@@ -79,7 +79,7 @@ class Pages:
         columns.append(sa.literal(page.item.name, sa.String()))
         if page.keyed:
             columns += [column for _, column in sorted_by]
-        where = self.where(page, rows)
+        where = self.where(page, rows, Trees(self.tables, page.plan.walks_beforehand))
         if page.at is not None:
             where = all_of([where, follows(page.at, [(c, key.descending) for key, c in sorted_by], rows.c.id)])
         limit, offset = (sa.bindparam(n, type_=sa.Integer()) for n in ("page_limit", "page_offset"))
@@ -89,9 +89,13 @@ class Pages:
 
     def _count(self, page: Page) -> sa.Select[Any]:
         rows = self.tables[page.item.table or ""].alias("r")
-        return sa.select(sa.func.count()).select_from(rows).where(self.where(page, rows))
+        return (
+            sa.select(sa.func.count())
+            .select_from(rows)
+            .where(self.where(page, rows, Trees(self.tables, page.plan.walks_beforehand)))
+        )
 
-    def where(self, page: Page, rows: From) -> Clause:
+    def where(self, page: Page, rows: From, trees: Trees) -> Clause:
         item, search = page.item, page.plan.search
         clauses = [self._rights.discriminates(item, rows)]
         clauses += [rows.c[c] == sa.bindparam(f"fixed_{c}", type_=rows.c[c].type) for c, _ in search.fixed]
@@ -100,7 +104,7 @@ class Pages:
             clauses.append(flag == constant(1) if search.trash else unindexed(flag) == constant(0))
         if item.templated and "is_template" in rows.c:
             clauses.append(unindexed(rows.c.is_template) == constant(0))
-        clauses.append(Conditions(page.walker).clause(page.plan.where, rows))
+        clauses.append(Conditions(page.walker, trees).clause(page.plan.where, rows))
         return all_of([*clauses, page.walker.rights.visible(item, page.walker.form, rows)])
 
     def keys(self, page: Page, rows: From) -> tuple[From, list[Clause | None]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -12,11 +12,11 @@ from steward.engine.search.criteria import ALL, VIEW, BadSearch, Criterion, Elem
 from steward.engine.search.fields import ROW_ORDER, Field, Fields, hidden
 from steward.engine.search.meta import MetaPaths
 from steward.engine.search.questions import NEVER, Question, ask
-from steward.engine.search.values import binds
+from steward.engine.search.values import binds, tree_bind
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.options import Option
 
-_MOST_COLUMNS: Final = 1_000
+_MOST_WALKS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,15 @@ class Plan:
     sort: tuple[Key, ...]
     values: dict[str, Any]
     mentioned: tuple[tuple[Option, str | None], ...] = ()
-    fields: Mapping[tuple[str, int], Field | None] = field(default_factory=dict)
+    below: tuple[tuple[str, Item, int], ...] = ()
+    """Questions about what lies below a row: (bind, tree, id)."""
+
+    united: bool = False
+
+    @property
+    def walks_beforehand(self) -> bool:
+        """Walks are written once, but each use of one counts, and a union uses it for every member."""
+        return len(self.below) > (0 if self.united else _MOST_WALKS)
 
 
 class Planner:
@@ -82,11 +90,19 @@ class Planner:
             found = self._fields[id(item)] = Fields(self.model, item)
         return found
 
-    def plan(self, item: Item, search: Search, displayed: tuple[Option, ...], actor: Actor, now: datetime) -> Plan:
+    def plan(
+        self,
+        item: Item,
+        search: Search,
+        displayed: tuple[Option, ...],
+        actor: Actor,
+        now: datetime,
+        united: bool = False,
+    ) -> Plan:
         work = _Work(self, item, actor, now, displayed)
         where = Branch(tuple(work.node(element) for element in search.criteria))
         sort = tuple(work.keys(search))
-        return Plan(item, search, where, sort, work.values, tuple(work.mentioned))
+        return Plan(item, search, where, sort, work.values, tuple(work.mentioned), tuple(work.below), united)
 
     def option(self, item: Item, name: FieldName) -> Option:
         """The option that a criterion names."""
@@ -127,6 +143,7 @@ class _Work:
         self.planner, self.item, self.actor, self.now, self.displayed = planner, item, actor, now, displayed
         self.values: dict[str, Any] = {}
         self.mentioned: list[tuple[Option, str | None]] = []
+        self.below: list[tuple[str, Item, int]] = []
         self._leaves = 0
 
     def node(self, element: Element) -> Node:
@@ -148,6 +165,9 @@ class _Work:
             question = self._question(field, criterion, several)
             if field is not None:
                 self.values |= binds(question, f"{bind}_{place}")
+                if question.test == "under":
+                    self.below.append((f"{bind}_{place}", field.far, question.value))
+                    self.values.setdefault(tree_bind(field.far), []).append(question.value)
                 asked.append((field, question, f"{bind}_{place}"))
         if not asked:
             asked.append((self._nothing(), NEVER, bind))

@@ -9,6 +9,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
+import sqlalchemy as sa
+
 from steward.engine.actor import Actor
 from steward.engine.query import Denied
 from steward.engine.rights import allows, params
@@ -19,6 +21,7 @@ from steward.engine.search.cursors import Position
 from steward.engine.search.pages import Page, Pages
 from steward.engine.search.plan import Leaf, Plan, Planner
 from steward.engine.search.unions import UnionPages, members
+from steward.engine.search.values import rows_bind, walk
 from steward.engine.search.walking import Walker
 from steward.engine.store.port import Reader, Store
 from steward.vocabulary.item import Item, Model
@@ -77,14 +80,25 @@ class Searching:
         asked = Asked(actor, search, item, first, forced, cursors.read(actor, search))
         if asked.at is not None and item.table is None:
             asked = replace(asked, search=replace(search, offset=asked.at.passed), at=None)
-        plans = [self._planner.plan(part, search, displayed, actor, now) for part in parts]
+        plans = [self._planner.plan(part, search, displayed, actor, now, united=item.table is None) for part in parts]
         if all(part.table is None for part in parts):
             return Found((), [], 0, sort=self._sorted(item, search))
         values = {**params(actor), "now": now, "today": now}
         for plan in plans:
             values |= plan.values
         with self.store.read() as reader:
+            if plans[0].walks_beforehand:
+                values |= self._walked(reader, plans, values)
             return self._run(reader, asked, plans, values)
+
+    def _walked(self, reader: Reader, plans: Sequence[Plan], values: dict[str, Any]) -> dict[str, Any]:
+        """The rows below those that many questions are about: one statement a tree."""
+        asked = {bind: (tree, id) for plan in plans for bind, tree, id in plan.below}
+        rows: dict[tuple[str, int], list[int]] = {}
+        for tree in {tree.name: tree for tree, _ in asked.values()}.values():
+            for root, id in reader.all(("walk", tree.name), partial(_walk, self.store, tree), values):
+                rows.setdefault((tree.name, root), []).append(id)
+        return {rows_bind(bind): rows.get((tree.name, id), []) for bind, (tree, id) in asked.items()}
 
     def _always(self, item: Item, parts: Sequence[Item], actor: Actor, search: Search) -> list[Option]:
         """Columns that stand before those asked for."""
@@ -240,6 +254,11 @@ class Searching:
             if about is field and not question.negated and question.about == "value" and question.value is not None
         ]
         return Column(field, tuple(narrow))
+
+
+def _walk(store: Store, tree: Item) -> sa.Select[Any]:
+    walked = walk(store.tables, tree)
+    return sa.select(walked.c.root, walked.c.id)
 
 
 def _numbered_first(item: Item) -> bool:

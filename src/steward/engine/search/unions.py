@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from steward.engine.row_rights import Clause
 from steward.engine.search.cells import Column, cell
 from steward.engine.search.pages import Page, Pages, fixed_values
+from steward.engine.search.values import Trees
 from steward.engine.search.walking import Walker
 from steward.engine.store.port import Reader
 from steward.engine.store.text import in_list, ordered
@@ -48,9 +49,10 @@ class UnionPages:
 
     def _count(self, parts: Sequence[Page]) -> sa.Select[Any]:
         counts = []
+        trees = Trees(self.tables, parts[0].plan.walks_beforehand)
         for part in parts:
             rows = self.tables[part.item.table or ""].alias()
-            counted = sa.select(sa.func.count().label("n")).select_from(rows).where(self.pages.where(part, rows))
+            counted = sa.select(sa.func.count().label("n")).select_from(rows).where(self.pages.where(part, rows, trees))
             counts.append(counted)
         all_counts = sa.union_all(*counts).subquery()
         return sa.select(sa.func.sum(all_counts.c.n))
@@ -59,11 +61,12 @@ class UnionPages:
         written = [self._part(part) for part in parts]
         keys = _filled([keys for _, _, keys in written])
         selects = []
+        trees = Trees(self.tables, parts[0].plan.walks_beforehand)
         for (rows, source, _), part, own in zip(written, parts, keys, strict=True):
             named = [key.label(f"k{place}") for place, key in enumerate(own)]
             kind = sa.literal(part.item.name, sa.String()).label("kind")
             chosen = sa.select(rows.c.id.label("id"), kind, *named).select_from(source)
-            selects.append(chosen.where(self.pages.where(part, rows)))
+            selects.append(chosen.where(self.pages.where(part, rows, trees)))
         found = sa.union_all(*selects).subquery()
         order = [
             ordered(found.c[f"k{place}"], key.descending, nullable=True) for place, key in enumerate(parts[0].plan.sort)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from steward.engine.search.shape import Shape
 from steward.engine.search.walking import Walker
 from steward.engine.store.moments import add_months
 from steward.engine.store.text import as_text, in_list, matches
+from steward.vocabulary.item import Item
 from steward.vocabulary.options import Computed, Count, Delay, Max, Min, Sum
 
 
@@ -111,24 +112,49 @@ def binds(question: Question, bind: str) -> dict[str, Any]:
     return {} if question.value is None else {bind: question.value}
 
 
-@dataclass(frozen=True)
-class Tree:
-    """The rows of a tree below one row, itself included."""
+def walk(tables: Mapping[str, sa.Table], tree: Item) -> sa.CTE:
+    """(root, id) of all rows at and below the rows of a list, as a common table expression."""
+    assert tree.table is not None
+    start, child = (tables[tree.table].alias() for _ in range(2))
+    found = sa.select(start.c.id.label("root"), start.c.id.label("id"))
+    walked = found.where(in_list(start.c.id, tree_bind(tree))).cte(f"below_{tree.table}", recursive=True)
+    # The distinct union ends where a tree that was written by others bites its own tail.
+    return walked.union(sa.select(walked.c.root, child.c.id).join(walked, child.c[tree.foreign_key] == walked.c.id))
 
-    parent: str
-    table: sa.Table
 
-    def below(self, bind: str) -> sa.Select[Any]:
-        start = self.table.alias()
-        found = sa.select(start.c.id).where(start.c.id == sa.bindparam(bind, type_=sa.Integer())).cte(recursive=True)
-        child = self.table.alias()
-        # The distinct union ends where a tree that was written by others bites its own tail.
-        step = sa.select(child.c.id).join(found, child.c[self.parent] == found.c.id)
-        return sa.select(found.union(step).c.id)
+def tree_bind(tree: Item) -> str:
+    """The name of the list of all rows of a tree that a search asks about."""
+    return f"below_{tree.table}"
+
+
+class Trees:
+    """What lies below rows of trees, for one statement.
+
+    A few such questions are walked inside the statement, one walk for each tree. MariaDB takes memory without bound for a
+    dozen and more, so many are walked before it (`beforehand`), and their rows bound.
+    """
+
+    def __init__(self, tables: Mapping[str, sa.Table], beforehand: bool) -> None:
+        self._tables, self._beforehand = tables, beforehand
+        self._walks: dict[str, sa.CTE] = {}
+
+    def below(self, tree: Item, column: Clause, bind: str) -> Clause:
+        """The column holds the id of a row at or below the row bound to a name."""
+        if self._beforehand:
+            return in_list(column, rows_bind(bind))
+        found = self._walks.get(tree_bind(tree))
+        if found is None:
+            found = self._walks[tree_bind(tree)] = walk(self._tables, tree)
+        return column.in_(sa.select(found.c.id).where(found.c.root == sa.bindparam(bind, type_=sa.Integer())))
+
+
+def rows_bind(bind: str) -> str:
+    """The name of the list of rows below the row bound to a name."""
+    return f"{bind}_rows"
 
 
 def any_text(walker: Walker, field: Field, question: Question, bind: str, row: From, shows: Clause | None) -> Clause:
     return any_of(test(question, column, bind) for column in texts(walker, field, row, shows))
 
 
-__all__ = ["Tree", "any_text", "as_text", "binds", "test", "texts", "value"]
+__all__ = ["Trees", "any_text", "as_text", "binds", "rows_bind", "test", "texts", "tree_bind", "value", "walk"]

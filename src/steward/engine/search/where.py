@@ -12,7 +12,7 @@ from steward.engine.row_rights import Clause, From, all_of, any_of, constant
 from steward.engine.search.fields import Field
 from steward.engine.search.plan import Leaf, Node
 from steward.engine.search.questions import Question
-from steward.engine.search.values import Tree, any_text, test, value
+from steward.engine.search.values import Trees, any_text, test, value
 from steward.engine.search.walking import Walker
 from steward.engine.store.text import in_list, nested
 from steward.vocabulary.item import Item
@@ -39,9 +39,10 @@ def _by_name(field: Field) -> bool:
 
 @dataclass(frozen=True)
 class Conditions:
-    """Writes criteria about rows of one type for one form of caller."""
+    """Writes criteria about rows of one type for one form of caller; `trees` are those of the whole statement."""
 
     walker: Walker
+    trees: Trees
 
     def clause(self, node: Node, near: From, definite: bool = False) -> Clause:
         """`definite`: the outcome is negated further out, so that unknown must be no."""
@@ -137,9 +138,7 @@ class Conditions:
 
     def _ids(self, field: Field, question: Question, bind: str, column: Clause) -> Clause:
         if question.test == "under":
-            assert field.far.table is not None
-            tree = Tree(field.far.foreign_key, self.walker.tables[field.far.table])
-            return column.in_(tree.below(bind))
+            return self.trees.below(field.far, column, bind)
         if question.test == "in":
             return in_list(column, bind)
         return column == sa.bindparam(bind, type_=sa.Integer())
