@@ -50,6 +50,7 @@ class SoftwareLicense(ItemType):
         in_entity(fixed=None),
     )
     right = "license"
+    shown_as_text = ("number",)
     indexes = {"softwares_id_expire_number": ("softwares_id", "expire", "number")}
     notepad = True
     translatable = False
