@@ -67,7 +67,7 @@ def _about_option(item: Item, number: int) -> list[str]:
         raise CommandError(f"{item.name} has no search option {number}; listSearchOptions/{item.name} has them all.")
     return [
         f"{item.name} option {number}: {option.label}",
-        f"  declared in   {item.source or 'unknown'}",
+        f"  declared in   {option.place or item.source or 'unknown'}",
         f"  uid           {option.uid}",
         f"  shows         {option.table}.{option.field} ({option.datatype or 'text'})",
         f"  reached by    {_route(option)}",

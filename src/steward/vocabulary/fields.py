@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Final
 
 from steward.vocabulary.columns import NO_DEFAULT, NOW, Column, Kind, Value, _NoDefault
-from steward.vocabulary.options import Option
+from steward.vocabulary.options import Option, place_of
 from steward.vocabulary.paths import Hop, Path, Word
 
 
@@ -71,6 +72,11 @@ class Shown:
     maybefuture: bool | None = None
     additionalfields: tuple[str, ...] | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
+    place: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        if self.option is not None and not self.place:
+            object.__setattr__(self, "place", place_of(sys._getframe(2)))
 
     def printed(self) -> dict[str, object]:
         """What the raw listing prints beside the common members."""
@@ -156,6 +162,7 @@ class Field(Shown):
             nodisplay=shown.nodisplay,
             extra={**self.EXTRA, **shown.printed()},
             path=path,
+            place=shown.place,
         )
 
     def _path(self, name: str, shown: Shown) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields as dataclass_fields
@@ -11,7 +12,7 @@ from typing import Any, Final
 from steward.vocabulary import naming
 from steward.vocabulary.fields import PLURAL, Adjust, Field, Id, ItemId, ItemtypeName, Link
 from steward.vocabulary.item import Item
-from steward.vocabulary.options import Bundle, Heading, Option
+from steward.vocabulary.options import Bundle, Heading, Option, place_of
 from steward.vocabulary.relations import End, ParentRights, Relation
 from steward.vocabulary.relations import Link as LinkValue
 from steward.vocabulary.traits import Listed, Trait, merged_attributes, merged_fields
@@ -43,7 +44,7 @@ class Notation(type):
         if not bases:
             return super().__new__(mcs, word, bases, body)
         words = {key.rstrip("_"): value for key, value in body.items() if not key.startswith("__")}
-        return declare(name or word, source=body["__module__"], **words)
+        return declare(name or word, source=place_of(sys._getframe(1)), **words)
 
 
 class ItemType(metaclass=Notation):
@@ -129,14 +130,15 @@ def declare(
         plural=plural,
         parent=held_by,
         relation=relation,
-        source=source,
+        source=source or place_of(sys._getframe(1)),
         **{"foreign_key": _foreign_key(name, attributes), "table": None, **_spelled(attributes)},
     )
 
 
 def family(traits: Trait | Iterable[Trait], *lines: tuple[str, str, str], **body: Any) -> tuple[Item, ...]:
     """Types that differ in name and labels only; a line is (name, singular, plural)."""
-    return tuple(declare(name, label=(one, many), traits=traits, **body) for name, one, many in lines)
+    words = {"traits": traits, "source": place_of(sys._getframe(1)), **body}
+    return tuple(declare(name, label=(one, many), **words) for name, one, many in lines)
 
 
 def variant(owner: Any, name: str, label: tuple[str, str] | None = None, **changes: Any) -> Item:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as _field
+from types import FrameType
 
 from steward.vocabulary.paths import Hop, Path
 
@@ -102,6 +104,8 @@ class Option:
     extra: Mapping[str, object] = _field(default_factory=dict)
     path: tuple[Hop, ...] = ()
     content: Content = CELL
+    place: str = _field(default="", compare=False)
+    """File and line of the declaration."""
 
 
 DERIVED = "?"
@@ -157,7 +161,13 @@ def option(
         extra={**switches, **extra},
         path=path if isinstance(path, tuple) else (path,),
         content=content,
+        place=place_of(sys._getframe(1)),
     )
+
+
+def place_of(frame: FrameType) -> str:
+    """File and line of a call, as `steward explain` shows them; the file is relative to the package's folder."""
+    return f"{frame.f_code.co_filename.rpartition('/steward/')[2]}:{frame.f_lineno}"
 
 
 def _wire_field(content: Content) -> str:
