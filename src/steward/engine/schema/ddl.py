@@ -37,9 +37,10 @@ _OPTIONS: Final[dict[str, Any]] = {
 # Combining marks go, then case, then the letters that `lower` leaves two forms of: the same as `fold` does to patterns.
 _POSTGRESQL_FIRST: Final = (
     f"CREATE COLLATION IF NOT EXISTS {COLLATION} (provider = icu, locale = 'und-u-ks-level1', deterministic = false)",
-    """CREATE OR REPLACE FUNCTION steward_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
-    $$ SELECT replace(translate(lower(regexp_replace(normalize($1 COLLATE "C", NFD), '[\u0300-\u036f]', '', 'g')
-    COLLATE "und-x-icu"), 'ςſ', 'σs'), 'ß', 'ss') $$""",
+    """CREATE OR REPLACE FUNCTION steward_fold(text) RETURNS text LANGUAGE sql IMMUTABLE CALLED ON NULL INPUT PARALLEL SAFE AS
+    $$ SELECT CASE WHEN octet_length($1) = char_length($1) THEN lower($1 COLLATE "C")
+    ELSE replace(translate(lower(regexp_replace(normalize($1 COLLATE "C", NFD), '[\u0300-\u036f]', '', 'g')
+    COLLATE "und-x-icu"), 'ςſ', 'σs'), 'ß', 'ss') COLLATE "C" END $$""",
 )
 
 

@@ -11,7 +11,7 @@ from steward.engine.schema.own import OWN_TABLES
 from steward.engine.schema.types import plain_type
 from steward.vocabulary.item import Model, Table
 
-LAYOUT = 2
+LAYOUT = 3
 """Raise it when the same model would be created differently, so that existing stores are looked at again."""
 
 

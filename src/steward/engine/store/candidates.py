@@ -16,10 +16,10 @@ import sqlalchemy as sa
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from steward.engine.store.constructs import Element, Found, in_list
+from steward.engine.store.constructs import ESCAPE, Element, Found, in_list
 from steward.engine.store.fold import fold
 from steward.engine.store.port import Store
-from steward.engine.store.trigrams import fresh_table, indexed_texts, trigram_table
+from steward.engine.store.trigrams import fresh_table, indexed_texts, trigram_index, trigram_table
 from steward.vocabulary.item import Table
 
 NO_USE, COUNTS, FINDS = range(3)
@@ -83,12 +83,16 @@ class Candidates:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._made: frozenset[str] | None = None
         self._samples: dict[tuple[str, str], _Sample] = {}
 
     def use(self, table: str, column: str, like: str) -> int:
         """NO_USE, COUNTS or FINDS; the caller's statements differ by it, so it belongs into their keys."""
         if column not in self._texts(table) or not trigrams(like):
             return NO_USE
+        if self._store.dialect == "postgresql":
+            # It has statistics, and chooses by itself.
+            return FINDS if trigram_index(table, column) in self._indexes() else NO_USE
         sample = self._sample(table, column)
         if not sample:
             return NO_USE
@@ -97,10 +101,23 @@ class Candidates:
         return FINDS if share < _SELDOM else COUNTS if share < _OFTEN else NO_USE
 
     def _texts(self, table: str) -> tuple[str, ...]:
-        if self._store.dialect != "sqlite":
+        if self._store.dialect not in {"sqlite", "postgresql"}:
             return ()
         own: Table | None = self._store.layout.tables.get(table)  # type: ignore[attr-defined]
         return indexed_texts(own) if own is not None else ()
+
+    def _indexes(self) -> frozenset[str]:
+        """Those that PostgreSQL could make."""
+        if self._made is None:
+            self._made = contextvars.Context().run(self._catalogue)
+        return self._made
+
+    def _catalogue(self) -> frozenset[str]:
+        found = sa.text(
+            "SELECT indexname::text FROM pg_indexes WHERE schemaname = current_schema() AND indexdef LIKE '%gin_trgm_ops%'"
+        )
+        with self._store.read() as reader:
+            return frozenset(name for (name,) in reader.all("trigram indexes", lambda: found))
 
     def _sample(self, table: str, column: str) -> list[str]:
         now = monotonic()
@@ -137,3 +154,11 @@ def _found_sqlite(element: Found, compiler: SQLCompiler, **kw: Any) -> str:
     index, fresh = trigram_table(element.table), fresh_table(element.table)
     hits = f"SELECT rowid FROM {index} WHERE {index} MATCH '{element.column} : ' || {like}"  # noqa: S608
     return f"({id} IN ({hits} UNION ALL SELECT id FROM {fresh}))"  # noqa: S608
+
+
+@compiles(Found, "postgresql")
+def _found_postgresql(element: Found, compiler: SQLCompiler, **kw: Any) -> str:
+    id, like = element.parts()
+    text = compiler.process(id.table.c[element.column], **kw)
+    pattern = compiler.process(like, **kw).split("::", 1)[0]
+    return f"(steward_fold({text}) COLLATE \"C\" LIKE {pattern}::TEXT ESCAPE '{ESCAPE}')"

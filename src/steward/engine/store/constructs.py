@@ -36,7 +36,7 @@ class Found(_Test):
 
     name = "found"
     inherit_cache = False
-    SUFFIX = " as trigrams"
+    SUFFIX = "_as_trigrams"
 
     def __init__(self, id: Element, bind: str, table: str, column: str) -> None:
         super().__init__(id, sa.bindparam(bind + self.SUFFIX, type_=sa.Text()))

@@ -9,7 +9,7 @@ from typing import Any, Final
 from steward.engine.schema.ddl import added_column, before_tables, create_indexes, create_table, index_name, index_names
 from steward.engine.schema.own import VERSIONS
 from steward.engine.schema.tables import digest
-from steward.engine.store.trigrams import create_trigrams, indexed_texts, trigram_table
+from steward.engine.store.trigrams import create_trigram_indexes, create_trigrams, indexed_texts, trigram_table
 from steward.vocabulary.item import Table
 
 Execute = Callable[[str], list[tuple[Any, ...]]]
@@ -77,8 +77,9 @@ def additions(tables: Mapping[str, Table], there: Present, dialect: str) -> Iter
 
 
 def _trigrams(table: Table, there: Present, dialect: str) -> Iterator[str]:
-    texts = indexed_texts(table) if dialect == "sqlite" else ()
-    if texts and there.columns.get(trigram_table(table.name)) != set(texts):
+    if dialect == "postgresql":
+        yield from create_trigram_indexes(table, there.indexes.get(table.name, ()))
+    elif dialect == "sqlite" and not there.columns.get(trigram_table(table.name), set()) >= set(indexed_texts(table)):
         yield from create_trigrams(table)
 
 

@@ -162,7 +162,8 @@ class Texts:
             elif name in patterns:
                 convert = _composed if self._name == "mysql" else _folded
             source = name.removesuffix(Found.SUFFIX) if name in trigrams else None
-            convert = as_match if source is not None else convert
+            if source is not None:
+                convert = as_match if self._name == "sqlite" else _folded
             slots[name] = Slot(name, convert, bind.value, bind.required, source)
         return slots
 

@@ -1,15 +1,17 @@
-"""Which texts SQLite finds through an index of trigrams, and the tables and triggers that keep it.
+"""Which texts are found through an index of trigrams, and what keeps it.
 
-A row that is written is noted as fresh; every so often the fresh ones go into the index together, which costs a fraction of
-one at a time. Candidates are the hits of the index and all fresh rows. What a row no longer says stays in the index: such
-hits, and those of rows that are gone, fall when the row itself is looked at.
+PostgreSQL has such indexes, where its extension may be installed. SQLite has a table of them beside. A row that is written is
+noted as fresh; every so often the fresh ones go into that table together, which costs a fraction of one at a time. Candidates
+are the hits of the index and all fresh rows. What a row no longer says stays in the index: such hits, and those of rows that
+are gone, fall when the row itself is looked at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
+from steward.engine.schema.ddl import index_name
 from steward.vocabulary.item import Table
 
 _LABELS: Final = ("name", "serial", "otherserial")
@@ -61,6 +63,25 @@ def create_trigrams(table: Table) -> Iterator[str]:
     ):
         yield f"DROP TRIGGER IF EXISTS {index}_{end}"
         yield f"CREATE TRIGGER {index}_{end} AFTER {event} BEGIN {work} END"
+
+
+def trigram_index(table: str, column: str) -> str:
+    """The name of an index on PostgreSQL."""
+    return index_name(table, f"{column}_trigrams", "postgresql")
+
+
+def create_trigram_indexes(table: Table, present: Collection[str]) -> Iterator[str]:
+    """PostgreSQL's, where the extension is there or may be made; otherwise nothing, without an error."""
+    for text in indexed_texts(table):
+        name = trigram_index(table.name, text)
+        if name not in present:
+            index = f'CREATE INDEX {name} ON {table.name} USING gin ((steward_fold({text}) COLLATE "C") public.gin_trgm_ops)'
+            yield _if_possible("CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public")
+            yield _if_possible(index)
+
+
+def _if_possible(statement: str) -> str:
+    return f"DO $$ BEGIN {statement}; EXCEPTION WHEN OTHERS THEN NULL; END $$"
 
 
 def _folded(text: str) -> str:
