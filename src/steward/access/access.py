@@ -139,14 +139,13 @@ class Access:
         """
         with self._store.read() as reader:
             versions = self._read_versions(reader)
-            switches = self._configurations.read(reader, versions[2]).switches
-        proof = self._logins.prove(switches, login, password, user_token, ip, source)
+            configuration = self._configurations.read(reader, versions[2])
+        proof = self._logins.prove(configuration.switches, login, password, user_token, ip, source)
+        token = tokens.session_token()
         with self._store.read() as reader:
-            row = self._sessions.start(reader, proof.person, versions[0])
+            row = self._sessions.start(reader, tokens.digest(token), proof.person, versions, configuration)
         if row is None:
             raise LoginFailed(BAD_LOGIN, NO_PROFILE) if proof.throttle_key else LoginFailed(BAD_TOKEN)
-        token = tokens.session_token()
-        row["token_hash"] = tokens.digest(token)
         self._store.write(lambda tx: self._open(tx, proof, row, ip))
         try:
             return token, self.session(token)
@@ -183,7 +182,6 @@ class Access:
 
     def _open(self, tx: Transaction, proof: Proof, row: dict[str, Any], ip: str) -> None:
         person, now = proof.person, self._time.moment()
-        row["credential"] = person.credential
         if proof.new_hash:
             row["credential"] = self._replace_hash(tx, person.id, person.password or "", proof.new_hash)
         tx.update(self._t.user.name, person.id, {"last_login": now})

@@ -29,6 +29,8 @@ from steward.engine.store.port import Reader, Store, Transaction
 MISSING, INVALID = "ERROR_SESSION_TOKEN_MISSING", "ERROR_SESSION_TOKEN_INVALID"
 _KEPT = 2_000
 """Sessions whose actors are kept in memory."""
+_SWEEP = 60
+"""Seconds between two searches for sessions that idled out."""
 
 
 class SessionInvalid(Exception):
@@ -73,6 +75,7 @@ class Sessions:
         self._store, self._t, self._idle, self._time = store, t, idle, time
         # Writing the time of every use would make each read a write; once in a while is enough, and memory knows better.
         self._touch_after = min(60, max(1, idle // 10))
+        self._swept = 0
         self._builder = Builder(t)
         self._remembered: dict[str, _Remembered] = {}
         self._touch = partial(tables.touch_session, t)
@@ -112,27 +115,35 @@ class Sessions:
             params = {"token": session.key, "now": known.last_used}
             self._store.write(lambda tx: tx.run("access.touch", self._touch, params))
 
-    def start(self, reader: Reader, person: Person, entities_version: int) -> dict[str, Any] | None:
-        """The row of a new session, but for its token; None when the person holds no profile."""
+    def start(
+        self, reader: Reader, key: str, person: Person, versions: tuple[int, int, int], configuration: Configuration
+    ) -> dict[str, Any] | None:
+        """The row of a new session; None when the person holds no profile.
+
+        What is read for it is remembered, for whoever finds the row and versions still the same.
+        """
         profiles = self._builder.profiles(reader, person.id)
         if not profiles:
             return None
-        profile = profile_at_login(person, profiles)
-        choice = choice_at_login(profile, self._builder.tree(reader, entities_version), person.default_entity)
-        now = self._time.seconds()
-        return {
+        session = self._builder.begin(reader, key, person, profiles, versions, configuration)
+        now, choice = self._time.seconds(), session.choice
+        row = {
             "users_id": person.id,
-            "profiles_id": profile.id,
+            "profiles_id": session.profile.id,
             "entities_id": choice.entity,
             "is_recursive": int(choice.recursive),
             "is_switched": 0,
-            "created": now,
-            "last_used": now,
+            "credential": person.credential,
         }
+        self._remember(key, _Remembered((*versions, *row.values()), session, now, now))
+        return {"token_hash": key, **row, "created": now, "last_used": now}
 
     def insert(self, tx: Transaction, row: dict[str, Any]) -> None:
-        """Write a new session, and take the chance to forget those that idled out."""
-        tx.run("access.end_idle", self._end_idle, {"before": self._time.seconds() - self._idle})
+        """Write a new session, and now and then take the chance to forget those that idled out."""
+        now = self._time.seconds()
+        if now - self._swept >= _SWEEP:
+            self._swept = now
+            tx.run("access.end_idle", self._end_idle, {"before": now - self._idle})
         tx.insert(self._t.sessions.name, row)
 
     def change(self, session: Session, profile: HeldProfile, choice: Choice, *, switched: bool) -> None:
@@ -208,6 +219,21 @@ class Builder:
 
     def profiles(self, reader: Reader, user: int) -> tuple[HeldProfile, ...]:
         return held_profiles_of(reader.all("access.profiles", self._profiles, {"user": user}))
+
+    def begin(
+        self,
+        reader: Reader,
+        key: str,
+        person: Person,
+        profiles: tuple[HeldProfile, ...],
+        versions: tuple[int, int, int],
+        configuration: Configuration,
+    ) -> Session:
+        """The session as it is after a login."""
+        tree, profile = self.tree(reader, versions[0]), profile_at_login(person, profiles)
+        choice = choice_at_login(profile, tree, person.default_entity)
+        actor = self._actor(reader, versions[:2], person, profile, choice, configuration)
+        return Session(key, actor, person.without_password(), profile, profiles, choice, False, tree)
 
     def build(
         self, reader: Reader, key: str, facts: tuple[Any, ...], now: str, configuration: Configuration
