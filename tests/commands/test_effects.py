@@ -63,3 +63,15 @@ def test_check_and_explain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
     shown = capsys.readouterr().out
     assert "Computer.State.completename" in shown
     assert "deprecated name of Glpi\\Socket" in shown
+
+
+def test_explain_a_request(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    search = "search/Computer?criteria[0][field]=31&criteria[0][searchtype]=contains&criteria[0][value]=used"
+    assert main(["explain", search, "--data", str(tmp_path)]) == 0
+    shown = capsys.readouterr().out
+    assert "glpi_states" in shown
+    assert "SCAN" in shown or "SEARCH" in shown
+    assert main(["explain", "User/2", "--data", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("1. SELECT")
+    assert main(["explain", "search/Computer?criteria[0][field]=x", "--data", str(tmp_path)]) == 1
+    assert main(["explain", "Computer/99", "--data", str(tmp_path)]) == 1

@@ -1,4 +1,4 @@
-"""`steward explain ITEMTYPE [OPTION]`: where something is declared and what follows from it."""
+"""`steward explain ITEMTYPE [OPTION]`: where something is declared and what follows from it; or what a request asks."""
 
 from __future__ import annotations
 
@@ -6,18 +6,27 @@ import argparse
 import difflib
 
 from steward.assemble import load_model
-from steward.commands.options import CommandError
+from steward.commands.explain_request import explain_request
+from steward.commands.options import CommandError, settings_from
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.options import Option
 from steward.vocabulary.paths import Hop
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("itemtype", help="an item type, such as Computer")
+    parser.add_argument(
+        "itemtype", help='an item type, such as Computer, or a GET request, such as "search/Computer?sort=1"'
+    )
     parser.add_argument("option", nargs="?", type=int, help="the number of a search option, such as 31")
+    parser.add_argument(
+        "--session", help="explain the request as the user of this session token; otherwise as the system"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    if "/" in arguments.itemtype or "?" in arguments.itemtype:
+        print("\n".join(explain_request(settings_from(arguments), arguments.itemtype, arguments.session)))
+        return 0
     model = load_model()
     name = model.find(arguments.itemtype)
     if name is None:

@@ -39,6 +39,12 @@ class Reader(Protocol):
     def all(self, key: Hashable, build: Build, params: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]: ...
     def one(self, key: Hashable, build: Build, params: Mapping[str, Any] | None = None) -> tuple[Any, ...] | None: ...
 
+    def explain(
+        self, key: Hashable, build: Build, params: Mapping[str, Any] | None = None
+    ) -> tuple[str, list[tuple[Any, ...]]]:
+        """The text of a statement and the store's plan for it, in the store's own words."""
+        ...
+
 
 class Transaction(Reader, Protocol):
     """A transaction in progress. An exception out of the work undoes all of it; `nested` undoes only its own part.

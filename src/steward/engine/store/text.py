@@ -114,6 +114,11 @@ class Texts:
         # Which were used last only matters once the places run out.
         self._roomy = kept // 2
 
+    @property
+    def explains(self) -> str:
+        """What the dialect wants before a statement that is to be explained."""
+        return "EXPLAIN QUERY PLAN " if self._name == "sqlite" else "EXPLAIN "
+
     def __len__(self) -> int:
         return len(self._texts)
 

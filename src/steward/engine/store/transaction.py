@@ -55,6 +55,12 @@ class Statements:
         cursor.close()
         return None if found is None else text.row(found)
 
+    def explain(self, key: Hashable, build: Build, params: Params | None = None) -> tuple[str, list[Row]]:
+        """The text of a statement, and how the store would go about it, in the store's own words."""
+        text = self._texts.get(key, build)
+        cursor = self._driver.execute(self._texts.explains + text.sql, text.arguments(params or _NONE))
+        return text.sql, list(cursor.fetchall())
+
     def _execute(self, text: Text, params: Params) -> Any:
         statements.add()
         arguments = text.arguments(params)
