@@ -57,7 +57,7 @@ class World:
     def counted(self, *asked: Any, **more: Any) -> int:
         """How many statements a search takes."""
         statements.reset()
-        self.search(*asked, **more)
+        self.page(*asked, **more)
         return statements.value()
 
 
