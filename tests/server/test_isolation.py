@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from server.attackers import PASSWORD, connect
 from steward.assemble import App, build
 from steward.vocabulary.settings import Settings
 
@@ -70,18 +71,9 @@ def worlds(draw: st.DrawFn) -> World:
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    built = build(Settings(data=tmp_path_factory.mktemp("isolation"), demo=True))
+    built = build(Settings(data=tmp_path_factory.mktemp("isolation"), demo=True, access_log=False))
     yield built
     built.close()
-
-
-def client(app: App, login: str, password: str) -> httpx.Client:
-    transport = httpx.WSGITransport(app=app.wsgi, remote_addr="127.0.0.1")
-    made = httpx.Client(transport=transport, base_url="http://127.0.0.1/apirest.php")
-    answer = made.get("/initSession", auth=(login, password))
-    assert answer.status_code == 200, answer.text
-    made.headers["Session-Token"] = answer.json()["session_token"]
-    return made
 
 
 @dataclass
@@ -116,7 +108,7 @@ def plant(admin: httpx.Client, world: World, batch: int) -> Planted:
             "is_recursive": int(place.recursive),
         }
         if kind in {"Computer", "Monitor", "NetworkEquipment"}:
-            values |= {column: id for column, id in linked.items()}
+            values |= linked
         id = add(admin, kind, values)
         if kind in {"Location", "State", "Group"}:
             linked[{"Location": "locations_id", "State": "states_id", "Group": "groups_id"}[kind]] = id
@@ -128,7 +120,7 @@ def plant(admin: httpx.Client, world: World, batch: int) -> Planted:
     for number, (profile, entity, recursive) in enumerate(world.assigned):
         login = f"user-{batch}-{number}"
         where = {"_profiles_id": PROFILES[profile], "_entities_id": entities[entity], "_is_recursive": int(recursive)}
-        add(admin, "User", {"name": login, "password": "Correct-horse-1", "password2": "Correct-horse-1", **where})
+        add(admin, "User", {"name": login, "password": PASSWORD, "password2": PASSWORD, **where})
         planted.users.append((login, profile, entity, recursive))
     return planted
 
@@ -154,12 +146,12 @@ def questions(planted: Planted) -> Iterator[str]:
 @given(world=worlds())
 def test_nothing_tells_of_hidden_rows(app: App, world: World) -> None:
     batch = next(_batches)
-    with client(app, "glpi", "glpi") as admin:
+    with closing(connect(app, "glpi", "glpi")) as admin:
         planted = plant(admin, world, batch)
     for login, _, entity, recursive in planted.users:
         active = world.active(entity, recursive)
         hidden = [marker for _, place, _, marker in planted.items if not world.reaches(active, place)]
-        with client(app, login, "Correct-horse-1") as user:
+        with closing(connect(app, login, PASSWORD)) as user:
             for question in questions(planted):
                 answer = user.get(question)
                 assert answer.status_code < 500, (question, answer.text)

@@ -175,6 +175,11 @@ def _timeline_end(scope: Scope, item: Item) -> End:
     raise LookupError(f"{item.name} hangs on nothing that has a timeline")
 
 
+def _survey_view(scope: Scope, item: Item, alias: From) -> Clause:
+    """A survey is seen, and answered, with the ticket it asks about."""
+    return scope.refers(_timeline_end(scope, item), item, alias, scope.visible)
+
+
 def _timeline_view(scope: Scope, item: Item, alias: From) -> Clause:
     ways = [_mine(alias)]
     if scope.may(item, SEE_PRIVATE):
@@ -394,6 +399,7 @@ def _history_view(scope: Scope, item: Item, alias: From) -> Clause:
 RULES: Final[dict[str, Rule]] = {
     "ticket_actors": Rule(_ticket_view, _ticket_update, _ticket_delete, _itil_change),
     "itil_actors": Rule(_itil_view, _itil_change, _itil_change, _itil_change),
+    "survey": Rule(_survey_view, _survey_view, _survey_view, _survey_view),
     "timeline": Rule(_timeline_view, _timeline_update, _timeline_view, _timeline_view),
     "assigned_users": Rule(_user_view, _user_view, _user_view, _user_view),
     "active_entities": Rule(_entity_view, _entity_view, _entity_view, _entity_view),

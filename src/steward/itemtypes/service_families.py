@@ -172,7 +172,7 @@ ITIL_TASK = (
             authorship.signed(),
         ),
         after_add=(timeline.sum_up_tasks, pending.wait_for_reason, documents.attach_files),
-        on_update=(TASK_HAS_CONTENT, timeline.plan_task, authorship.edited()),
+        on_update=(timeline.may_move_task, TASK_HAS_CONTENT, timeline.plan_task, authorship.edited()),
         after_update=(timeline.sum_up_tasks, documents.attach_files),
         after_purge=(timeline.sum_up_tasks,),
         ancestors=("CommonITILTask", "CommonDBTM", "CommonGLPI"),

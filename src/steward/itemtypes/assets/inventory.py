@@ -79,6 +79,7 @@ class RefusedEquipment(ItemType):
 class RuleMatchedLog(ItemType):
     label = "Matched rules"
     right = "inventory"
+    visible_if = "history"
 
     date = Moment(indexed=False)
     items_id = ItemId()

@@ -17,6 +17,7 @@ class TicketSatisfaction(ItemType):
     history = True
     not_logged = ("date_answered",)
     gates = {"update": gate("ticket", READ)}
+    visible_if = "survey"
     on_add = (timeline.rate,)
     on_update = (timeline.rate,)
 

@@ -24,6 +24,7 @@ from steward.itemtypes.steps.itil_kinds import (
     Row,
     Standing,
     is_anybody_assigned,
+    parent_kind,
     parent_row,
     standing,
 )
@@ -52,11 +53,18 @@ def _parent(draft: Draft, reads: Reads) -> tuple[Kind, Row]:
     return found
 
 
+def _see(draft: Draft, kind: Kind, row: Row, reads: Reads) -> None:
+    """Whatever else is allowed: nothing is hung on what the caller cannot see."""
+    if not reads.visible(kind.item, row["id"]):
+        draft.deny()
+
+
 def may_follow_up(draft: Draft, reads: Reads) -> None:
     """Who may add a followup: those with the right to it as what they are to the object, and whoever is assigned."""
     kind, row = _parent(draft, reads)
     if not is_checked(draft):
         return
+    _see(draft, kind, row, reads)
     who = standing(draft.caller, kind, row, reads)
     grants = (
         (ADD_ALL, True),
@@ -72,16 +80,25 @@ def may_add_task(draft: Draft, reads: Reads) -> None:
     kind, row = _parent(draft, reads)
     if not is_checked(draft):
         return
+    _see(draft, kind, row, reads)
     if row["status"] == CLOSED:
         draft.deny()
     if not draft.caller.may(TASK, ADD_ALL) and not standing(draft.caller, kind, row, reads).is_assigned:
         draft.deny()
 
 
+def may_move_task(draft: Draft, reads: Reads) -> None:
+    """A task comes to another object as a new one would."""
+    kind = parent_kind(draft)
+    if kind is not None and draft.changes(kind.key):
+        may_add_task(draft, reads)
+
+
 def may_solve(draft: Draft, reads: Reads) -> None:
     kind, row = _parent(draft, reads)
     if not is_checked(draft):
         return
+    _see(draft, kind, row, reads)
     if not _may_solve(draft, kind, row, reads) or row["status"] == CLOSED:
         draft.deny()
 
@@ -268,6 +285,8 @@ def touch_parent(draft: Draft, reads: Reads) -> None:
 
 def rate(draft: Draft, reads: Reads) -> None:
     """An answer to the survey of satisfaction: 0 to 5, and when it was given."""
+    if is_checked(draft) and not reads.visible("Ticket", draft.get("tickets_id", 0)):
+        draft.deny()
     rating = draft.values.get("satisfaction")
     if rating is None:
         return

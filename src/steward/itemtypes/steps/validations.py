@@ -26,9 +26,11 @@ def may_ask(draft: Draft, reads: Reads) -> None:
     found = parent_row(draft, reads)
     if found is None:
         draft.deny()
-    _, row = found
+    kind, row = found
     if not is_checked(draft):
         return
+    if not reads.visible(kind.item, row["id"]):
+        draft.deny()
     if "type" in row:
         bit = CREATE_REQUEST if row["type"] == REQUEST else CREATE_INCIDENT
         allowed = draft.caller.may("ticketvalidation", bit)
