@@ -7,8 +7,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final, TypeVar
@@ -85,8 +84,26 @@ class SqliteDriver:
 class _Job:
     """A work in the queue. The caller's context goes along, for the statement count and the log."""
 
+    __slots__ = ("_answered", "context", "error", "result", "told", "work")
+
     def __init__(self, work: Callable[[Transaction], Any]) -> None:
-        self.work, self.context, self.future = work, contextvars.copy_context(), Future[Any]()
+        self.work, self.context = work, contextvars.copy_context()
+        self.result: Any = None
+        self.error: BaseException | None = None
+        self.told = False
+        # A lock that is taken until there is an answer: a future costs as much as a statement.
+        self._answered = threading.Lock()
+        self._answered.acquire()
+
+    def tell(self, result: Any, error: BaseException | None = None) -> None:
+        self.result, self.error, self.told = result, error, True
+        self._answered.release()
+
+    def wait(self) -> Any:
+        self._answered.acquire()
+        if self.error is not None:
+            raise self.error
+        return self.result
 
 
 class _Writer(threading.Thread):
@@ -109,7 +126,7 @@ class _Writer(threading.Thread):
             if self._stopped:
                 raise Unavailable("the store is closed")
             self._jobs.put(job)
-        result: T = job.future.result()
+        result: T = job.wait()
         return result
 
     def waiting(self) -> int:
@@ -141,11 +158,11 @@ class _Writer(threading.Thread):
                 self._connection.execute("ROLLBACK")
             told = self._driver.failed(error, {}) if isinstance(error, Exception) else error
             for job in [first, *(job for job, _ in done)]:
-                if not job.future.done():
-                    job.future.set_exception(told)
+                if not job.told:
+                    job.tell(None, told)
         else:
             for job, result in done:
-                job.future.set_result(result)
+                job.tell(result)
         return more
 
     def _work_off(self, first: _Job, done: list[tuple[_Job, Any]]) -> bool:
@@ -167,10 +184,14 @@ class _Writer(threading.Thread):
     def _attempt(self, job: _Job, done: list[tuple[_Job, Any]]) -> None:
         transaction = Writing(self._driver, self._texts, self._layout)
         try:
-            with transaction.nested():
+            # As long as nothing else is in the transaction, undoing all of it undoes the work; most works are alone.
+            with transaction.nested() if done else nullcontext():
                 result = job.context.run(job.work, transaction)
         except BaseException as error:
-            job.future.set_exception(error)
+            job.tell(None, error)
+            if not done and self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+                self._connection.execute("BEGIN IMMEDIATE")
         else:
             done.append((job, result))
 
