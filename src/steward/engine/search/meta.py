@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
 
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.paths import Hop, Path, Word
 from steward.vocabulary.relations import End
 
+VISIBLE: Final = "visible"
+"""Related rows are asked about as rows of their own: the caller must be allowed to see them."""
 _KIND, _ID = "itemtype", "items_id"
 
 
@@ -23,7 +27,8 @@ class MetaPaths:
         pair = (item.name, other.name)
         if pair not in self._paths:
             allowed = other.name in item.meta_types and other.table is not None
-            self._paths[pair] = self._found(item, other) if allowed else None
+            found = self._found(item, other) if allowed else None
+            self._paths[pair] = found and (*found[:-1], replace(found[-1], named=(VISIBLE,)))
         return self._paths[pair]
 
     def _found(self, item: Item, other: Item) -> Path | None:

@@ -17,6 +17,8 @@ from steward.vocabulary.paths import Hop, Not, Path, Word
 
 Test = Callable[[From, Clause | None], Clause]
 """A test on a row, given its alias and, for links held from either side, the other end."""
+_KNOWN_BY_NAME = frozenset({"user", "entity"})
+"""Whom everybody knows by name, whatever the rule on their rows."""
 _TO_PARTS = frozenset({Word.CHILD, Word.POLY, Word.MAIN, Word.POLYTYPE})
 
 
@@ -166,7 +168,7 @@ class Walker:
             if far.visible_if is not None:
                 return [self.rights.visible(far, self.form, alias, point=self.point)]
             return [] if allows(self.model, self.form, far, "view") else [sa.false()]
-        if last and not named:
+        if (last and not named) or (far.visible_if is not None and not far.roles & _KNOWN_BY_NAME):
             return [self.rights.visible(far, self.form, alias, point=self.point)]
         if "entity" in far.roles or not far.entity_assigned:
             return []

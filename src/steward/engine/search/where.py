@@ -127,7 +127,7 @@ class Conditions:
             found = self._ids(field, question, bind, near.c.id)
             return _not(found) if question.negated else found
         last = field.path[-1]
-        if last.word is Word.LINK and not (last.where or last.when or last.latest):
+        if last.word is Word.LINK and not (last.where or last.when or last.named or last.latest):
             column = last.column or field.far.foreign_key
             return self._by_key(field, field.path[:-1], column, question, bind, near)
         asked = question.test not in {"unset", "anywhere"}
