@@ -42,11 +42,13 @@ def test_missing_parts_are_named(model: Model, installed: OpenStore) -> None:
     run(installed, "DROP TABLE glpi_plugs")
     run(installed, "DROP INDEX glpi_computers__name")
     run(installed, "ALTER TABLE glpi_monitors DROP COLUMN comment")
+    run(installed, "DROP TABLE steward_trigrams_glpi_phones")
     found = {str(p) for p in check(installed, model)}
     assert found == {
         "glpi_plugs: the table is missing. Run: steward migrate",
         "glpi_computers: the index glpi_computers__name is missing. Run: steward migrate",
         "glpi_monitors: the column comment is missing. Run: steward migrate",
+        "glpi_phones: the index of its texts is missing. Run: steward migrate",
     }
 
 

@@ -12,6 +12,7 @@ from steward.engine.schema.ddl import index_names
 from steward.engine.schema.tables import all_tables
 from steward.engine.store.migrate import present
 from steward.engine.store.port import Reader, Store
+from steward.engine.store.trigrams import indexed_texts, trigram_table
 from steward.vocabulary.item import Item, Model
 
 SEPARATOR: Final = " > "
@@ -58,6 +59,8 @@ def _tables(store: Store, reader: Reader, model: Model) -> Iterator[Problem]:
             yield Problem(name, f"the column {column} is missing", mend)
         for index in sorted(index_names(table, store.dialect) - there.indexes.get(name, set())):
             yield Problem(name, f"the index {index} is missing", mend)
+        if store.dialect == "sqlite" and indexed_texts(table) and trigram_table(name) not in there.columns:
+            yield Problem(name, "the index of its texts is missing", mend)
 
 
 def _trees(store: Store, reader: Reader, model: Model) -> Iterator[Problem]:
