@@ -1,4 +1,7 @@
-"""Searches, and the least SQL that a person would write for the same answer on SQLite."""
+"""Searches, and the least SQL that a person who knows SQLite would write for the same answer.
+
+A plus keeps it from taking an index on a flag, as such a person would.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ _BELOW: Final = """WITH RECURSIVE b(id) AS (SELECT :place UNION SELECT l.id FROM
     SELECT id FROM b"""
 _SCREENS: Final = Criterion(1, "contains", "Screen 7", meta="Monitor")
 _CONNECTED: Final = """SELECT c.computers_id FROM glpi_computers_items c JOIN glpi_monitors m ON m.id = c.items_id
-    WHERE c.itemtype = 'Monitor' AND c.is_deleted = 0 AND m.name LIKE '%Screen 7%'"""
+    WHERE c.itemtype = 'Monitor' AND +c.is_deleted = 0 AND m.name LIKE '%Screen 7%'"""
 _NESTED: Final = (
     Group((Criterion(12, "equals", "2"), Criterion(12, "equals", "4", "OR"))),
     Group((Criterion(3, "equals", "4"), Criterion(10, "equals", "5", "OR"))),
@@ -72,7 +75,7 @@ def _computers(
 ) -> Case:
     search = Search("Computer", tuple(criteria), (Sort(sort),), (3, 31, 23, 19), limit=limit)
     place = "LEFT JOIN glpi_locations l ON l.id = r.locations_id" if order.startswith("l.") else ""
-    where = "r.is_deleted = 0 AND r.is_template = 0" + (asked and f" AND {asked}")
+    where = "+r.is_deleted = 0 AND +r.is_template = 0" + (asked and f" AND {asked}")
     rows = f"SELECT r.id FROM glpi_computers r {place} WHERE {where} ORDER BY {order}, r.id LIMIT {limit}"  # noqa: S608
     count = f"SELECT count(*) FROM glpi_computers r WHERE {where}"  # noqa: S608
     return Case(name, search, count, _COMPUTER_CELLS % (rows, f"{order}, r.id"), values or {})
@@ -80,7 +83,7 @@ def _computers(
 
 def _tickets(name: str, criteria: Any, asked: str) -> Case:
     search = Search("Ticket", tuple(criteria), (Sort(1),), (12, 3, 15, 7), limit=PAGE)
-    where = f"r.is_deleted = 0 AND {asked}"
+    where = f"+r.is_deleted = 0 AND {asked}"
     rows = f"SELECT r.id FROM glpi_tickets r WHERE {where} ORDER BY r.name, r.id LIMIT {PAGE}"  # noqa: S608
     count = f"SELECT count(*) FROM glpi_tickets r WHERE {where}"  # noqa: S608
     return Case(name, search, count, _TICKET_CELLS % (rows, "r.name, r.id"), {})
@@ -89,7 +92,7 @@ def _tickets(name: str, criteria: Any, asked: str) -> Case:
 def _all_assets() -> Case:
     search = Search("AllAssets", (Criterion(1, "contains", "Screen 7"),), (Sort(1),), (5,), limit=PAGE)
     parts = " UNION ALL ".join(
-        f"SELECT id, name, serial FROM {table} WHERE is_deleted = 0 AND is_template = 0 AND name LIKE '%Screen 7%'"  # noqa: S608
+        f"SELECT id, name, serial FROM {table} WHERE +is_deleted = 0 AND +is_template = 0 AND name LIKE '%Screen 7%'"  # noqa: S608
         for table in _ASSETS
     )
     page = f"SELECT id, name, serial FROM ({parts}) ORDER BY name, id LIMIT {PAGE}"  # noqa: S608
