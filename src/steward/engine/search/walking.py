@@ -12,6 +12,7 @@ from steward.engine.actor import Form
 from steward.engine.rights import Rights, allows
 from steward.engine.rights_rules import RULES
 from steward.engine.row_rights import Clause, From, Scope, all_of, any_of, constant
+from steward.engine.store.text import unindexed
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.paths import Hop, Not, Path, Word
 
@@ -129,7 +130,7 @@ class Walker:
         found += [_tested(alias.c[column], value) for column, value in hop.where]
         named_columns = {column for column, _ in hop.where}
         if hop.word in _TO_PARTS and "is_deleted" in alias.c and "is_deleted" not in named_columns:
-            found.append(alias.c.is_deleted == constant(0))
+            found.append(unindexed(alias.c.is_deleted) == constant(0))
         found += [self._named(name, alias, far) for name in hop.named]
         if hop.latest:
             found.append(self._newest(hop, alias, far, key))
@@ -206,7 +207,10 @@ def _kinds(item: Item, alias: From, hop: Hop) -> list[Clause]:
 def _tested(column: Clause, value: object) -> Clause:
     if isinstance(value, Not):
         return column.is_not(None) if value.value is None else column != constant(_plain(value.value))
-    return column.is_(None) if value is None else column == constant(_plain(value))
+    if value is None:
+        return column.is_(None)
+    # Roles and flags have few values: an index on them must not win over the one that leads to the row.
+    return (unindexed(column) if isinstance(value, int) else column) == constant(_plain(value))
 
 
 def _plain(value: object) -> int | str:
