@@ -194,6 +194,22 @@ def test_tasks_do_not_move_to_hidden_tickets(place: Town, rows: Mapping[str, int
     assert place.root.get(f"/TicketTask/{task}").json()["tickets_id"] == ticket
 
 
+@pytest.mark.parametrize("who", WRITERS)
+@pytest.mark.parametrize("kind", ["Location", "Group", "User"])
+def test_no_dialect_tells_a_hidden_row_from_none(place: Town, rows: Mapping[str, int], who: str, kind: str) -> None:
+    """Where links are checked, one to a hidden row is answered in the words of one to nowhere."""
+    column = place.app.model.items[kind].foreign_key
+    nowhere = 99_999
+    told = [
+        place.people[who]
+        .post("/Computer", json={"input": {"name": "x", column: id}}, headers={"Steward-Dialect": "itsm-ng"})
+        .text
+        for id in (rows[kind], nowhere)
+    ]
+    said = ["does not exist" in text for text in told]
+    assert said[0] == said[1], told
+
+
 def test_a_replacement_out_of_sight_leaves_no_name_in_history(place: Town, rows: Mapping[str, int]) -> None:
     person = place.people["admin"]
     old = place.add("Location", {"name": "old", "entities_id": place.home}, person)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from steward.engine.actor import SYSTEM
+from steward.engine.actor import Actor
 from steward.engine.command import Command, Verb
 from steward.engine.engine import Engine
 from steward.engine.query import Query, Where
@@ -13,7 +13,7 @@ from steward.surfaces.rest_v1.path import id_of
 from steward.vocabulary.item import Item
 
 
-def reasons(engine: Engine, item: Item, commands: Sequence[Command]) -> dict[int, str]:
+def reasons(engine: Engine, actor: Actor, item: Item, commands: Sequence[Command]) -> dict[int, str]:
     """Why commands are not to be run, by the `id()` of the command; the sound ones are left out."""
     found: dict[int, str] = {}
     for command in commands:
@@ -21,7 +21,7 @@ def reasons(engine: Engine, item: Item, commands: Sequence[Command]) -> dict[int
         if lacking:
             found[id(command)] = f"The field {lacking} is required."
     linked = {id(c): _links(engine, item, c.values) for c in commands if c.verb in {Verb.ADD, Verb.UPDATE}}
-    existing = _existing(engine, {(target, row) for links in linked.values() for _, target, row in links})
+    existing = _existing(engine, actor, {(target, row) for links in linked.values() for _, target, row in links})
     for key, links in linked.items():
         for column, target, row in links:
             if (target, row) not in existing:
@@ -52,16 +52,18 @@ def _links(engine: Engine, item: Item, values: Mapping[str, Any]) -> list[tuple[
     return found
 
 
-def _existing(engine: Engine, wanted: set[tuple[str, int]]) -> set[tuple[str, int]]:
-    """Which of the rows exist, with one query a type."""
+def _existing(engine: Engine, actor: Actor, wanted: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    """Which of the rows exist as far as the actor may know, with one query a type. Types closed to him are not looked into."""
     by_type: dict[str, set[int]] = {}
     for target, row in wanted:
         by_type.setdefault(target, set()).add(row)
     found: set[tuple[str, int]] = set()
     for target, ids in by_type.items():
-        if engine.model.items[target].table is not None:
+        if not engine.can(actor, target, "view"):
+            found.update((target, id) for id in ids)
+        elif engine.model.items[target].table is not None:
             query = Query(
                 target, (Where(("id",), "in", tuple(sorted(ids))),), trash=None, limit=len(ids), columns=("id",)
             )
-            found.update((target, row["id"]) for row in engine.list(SYSTEM, query).rows)
+            found.update((target, row["id"]) for row in engine.list(actor, query).rows)
     return found

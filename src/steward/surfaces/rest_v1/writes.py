@@ -239,7 +239,7 @@ def _execute(call: Call, kind: Kind, parts: list[Part]) -> list[Outcome]:
 
 def _refuse_unsound(call: Call, kind: Kind, parts: list[Part]) -> None:
     commands = [part.command for part in parts if part.command is not None]
-    reasons = checks.reasons(call.engine, kind.item, commands)
+    reasons = checks.reasons(call.engine, call.actor, kind.item, commands)
     for part in parts:
         reason = reasons.get(id(part.command))
         if reason is not None:
