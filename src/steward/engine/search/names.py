@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from steward.engine.actor import Actor
+from steward.engine.actor import Actor, Form
 from steward.engine.query import Row
+from steward.engine.rights import params
 from steward.engine.row_rights import Clause, From, constant
 from steward.engine.store.port import Reader
 from steward.engine.store.text import in_list
@@ -21,6 +22,8 @@ Tables = Mapping[str, sa.Table]
 CELLS: Final = 3
 """Cells a name takes in a statement: text, entity, recursion."""
 
+_NOWHERE: Final = -1
+"""The entity of people out of reach: nobody works there."""
 _PAIRS: Final = (("items_id", "itemtype"), ("mainitems_id", "mainitemtype"))
 
 
@@ -80,12 +83,30 @@ def _place(tables: Tables, model: Model, target: Item, alias: From) -> Clause:
     return sa.func.coalesce(text.where(rows.c.id == alias.c.locations_id).scalar_subquery(), constant(""))
 
 
-def cells(tables: Tables, model: Model, target: Item, alias: From) -> list[Clause]:
-    """The name (NULL without a row) and what decides whether the caller may read it."""
+def cells(tables: Tables, model: Model, target: Item, alias: From, everybody: bool = True) -> list[Clause]:
+    """The name (NULL without a row) and what decides whether the caller may read it.
+
+    People have no entity of their own: unless `everybody` is in reach, they are where they hold a profile, else `_NOWHERE`.
+    """
     text = sa.case((alias.c.id.is_not(None), text_of(tables, model, target, alias)))
+    if "user" in target.roles and not everybody:
+        return [text, sa.case((_is_near(tables, model, alias), sa.null()), else_=constant(_NOWHERE)), sa.null()]
     entity = alias.c.entities_id if _has_reach(target) else sa.null()
     recursive = alias.c.is_recursive if _has_reach(target) and "is_recursive" in alias.c else sa.null()
     return [text, entity, recursive]
+
+
+def _is_near(tables: Tables, model: Model, user: From) -> Clause:
+    """The user is the caller, or holds a profile in an entity that the caller works in or that hands it down."""
+    held = tables[model.role("profile_user").table or ""].alias()
+    handed_down = sa.and_(held.c.is_recursive == constant(1), in_list(held.c.entities_id, "actor_ancestors"))
+    near = sa.or_(in_list(held.c.entities_id, "actor_entities"), handed_down)
+    me = user.c.id == sa.bindparam("actor_user", type_=sa.Integer())
+    return sa.or_(me, sa.exists().where(held.c.users_id == user.c.id, near))
+
+
+def sees_everybody(form: Form) -> bool:
+    return form.sees_all or form.is_system
 
 
 def _has_reach(target: Item) -> bool:
@@ -163,13 +184,16 @@ class Names:
             if target is None or target.table is None:
                 continue
             found.update({(kind, id): "" for id in ids})
-            rows = reader.all(("names", kind), partial(self._named, target), {"ids": sorted(ids)})
+            everybody = sees_everybody(actor.form)
+            build = partial(self._named, target, everybody)
+            rows = reader.all(("names", kind, everybody), build, {**params(actor), "ids": sorted(ids)})
             found.update({(kind, row[0]): shown(actor, row[0], row[1:]) for row in rows})
         return found
 
-    def _named(self, target: Item) -> sa.Select[Any]:
+    def _named(self, target: Item, everybody: bool) -> sa.Select[Any]:
         alias = self.tables[target.table or ""].alias("r")
-        return sa.select(alias.c.id, *cells(self.tables, self.model, target, alias)).where(in_list(alias.c.id, "ids"))
+        columns = cells(self.tables, self.model, target, alias, everybody)
+        return sa.select(alias.c.id, *columns).where(in_list(alias.c.id, "ids"))
 
     def labels(self, reader: Reader, actor: Actor, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
         """Friendly names: a person's own name, else the name; "" for rows that are missing or out of reach."""
@@ -181,16 +205,19 @@ class Names:
         found: dict[tuple[str, int], str] = self.named(reader, actor, by_type)
         if users:
             found.update({(people, id): "" for id in users})
-            rows = reader.all(("labels", people), self._people, {"ids": sorted(users)})
+            everybody = sees_everybody(actor.form)
+            build = partial(self._people, everybody)
+            rows = reader.all(("labels", people, everybody), build, {**params(actor), "ids": sorted(users)})
             found.update({(people, id): person(*cells) for id, *cells in rows})
         return {key: found.get(key, "") for key in wanted}
 
-    def _people(self) -> sa.Select[Any]:
+    def _people(self, everybody: bool) -> sa.Select[Any]:
         users = self.tables[self.model.role("user").table or ""].alias("r")
         settings = self.tables[self.model.role("config").table or ""].alias("s")
         order = sa.select(settings.c.value).where(settings.c.context == "core", settings.c.name == "names_format")
         columns = (users.c.id, users.c.name, users.c.realname, users.c.firstname, order.scalar_subquery())
-        return sa.select(*columns).where(in_list(users.c.id, "ids"))
+        near = sa.true() if everybody else _is_near(self.tables, self.model, users)
+        return sa.select(*columns).where(in_list(users.c.id, "ids"), near)
 
 
 def person(login: str | None, realname: str | None, firstname: str | None, order: str | None) -> str:

@@ -17,7 +17,7 @@ from steward.engine.search.values import Trees, value
 from steward.engine.search.walking import Walker
 from steward.engine.search.where import Conditions, scalar
 from steward.engine.store.port import Reader
-from steward.engine.store.text import ordered, rows_as_json, unindexed
+from steward.engine.store.text import caseless, ordered, rows_as_json, unindexed
 from steward.vocabulary.item import Item, Model
 from steward.vocabulary.paths import Path, Word
 
@@ -115,16 +115,21 @@ class Pages:
         for key in page.plan.sort:
             field = key.field
             if field is None or not field.path:
-                keys.append(None if field is None else value(page.walker, field, rows))
+                keys.append(None if field is None else self._own_key(page, key, field, rows))
             elif field.aggregate or any(hop.word is not Word.LINK for hop in field.path):
-                keys.append(scalar(page.walker, field, rows))
+                keys.append(caseless(scalar(page.walker, field, rows)))
             else:
                 far = next((far for path, far in joined if path == field.path), None)
                 if far is None:
                     source, far = _left_join(page.walker, field, source, rows)
                     joined.append((field.path, far))
-                keys.append(_name(far) if field.person else value(page.walker, field, far))
+                keys.append(caseless(_name(far) if field.person else value(page.walker, field, far)))
         return source, keys
+
+    def _own_key(self, page: Page, key: Key, field: Field, rows: From) -> Clause:
+        column = caseless(value(page.walker, field, rows))
+        # The order of an index is for pages that end early; looking through texts in that order takes four times as long.
+        return unindexed(column) if page.plan.scans(key) else column
 
     def preferences(self, item: Item) -> Clause:
         chosen = self.tables[self.model.role("preference").table or ""].alias("p")

@@ -46,6 +46,14 @@ class Branch:
 Node = Leaf | Branch
 
 
+def _asked(node: Node) -> Iterator[tuple[Field, Question, str]]:
+    if isinstance(node, Leaf):
+        yield from node.asked
+    else:
+        for part in node.parts:
+            yield from _asked(part)
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """What rows are sorted by; a member of a union may lack it."""
@@ -68,6 +76,13 @@ class Plan:
     """Questions about what lies below a row: (bind, tree, id)."""
 
     united: bool = False
+
+    def scans(self, key: Key) -> bool:
+        """Texts of other columns are looked through, so that rows had better be read as they lie and sorted afterwards."""
+        return any(
+            question.test == "like" and not field.path and field is not key.field
+            for field, question, _ in _asked(self.where)
+        )
 
     @property
     def walks_beforehand(self) -> bool:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from steward.engine.rights import Rights
 from steward.engine.row_rights import Clause, From, all_of, constant
 from steward.engine.search.conditions import Condition
-from steward.engine.search.names import NamedLink, Tables, cells, named_links
+from steward.engine.search.names import NamedLink, Tables, cells, named_links, sees_everybody
 from steward.engine.search.shape import Shape
 from steward.engine.search.under import Under
 from steward.engine.store.text import ordered, unindexed
@@ -78,7 +78,7 @@ class Statements:
         """The shown columns, whether the row may be seen, and the cells of names."""
         r = self._table(shape.item, "r")
         seen = self.rights.visible(shape.item, shape.form, r, point=True).label("steward_seen")
-        joined, columns = self._joined(r, shape.item) if names else (r, [])
+        joined, columns = self._joined(r, shape) if names else (r, [])
         found = sa.select(*(r.c[n] for n in shape.names), seen, *columns).select_from(joined)
         return found.where(r.c.id == sa.bindparam("id", type_=sa.Integer()), self.rights.discriminates(shape.item, r))
 
@@ -93,7 +93,7 @@ class Statements:
     def _named(self, listing: Listing, page: sa.Select[Any]) -> sa.Select[Any]:
         # Names are joined to the page only: below its ORDER BY they would be fetched for every row of the table.
         ids, rows = page.subquery("page"), self._table(listing.item, "p")
-        joined, columns = self._joined(rows, listing.item)
+        joined, columns = self._joined(rows, listing.shape)
         start = joined.join(ids, ids.c.id == rows.c.id)
         found = sa.select(*(rows.c[n] for n in listing.picked), *columns).select_from(start)
         return found.order_by(*listing.order(rows))
@@ -114,13 +114,14 @@ class Statements:
         given = under.given if under is not None else None
         return all_of([*clauses, self.rights.listed(item, listing.shape.form, r, point, given)])
 
-    def _joined(self, rows: From, item: Item) -> tuple[From, list[Clause]]:
+    def _joined(self, rows: From, shape: Shape) -> tuple[From, list[Clause]]:
         joined: From = rows
         columns: list[Clause] = []
-        for place, link in enumerate(self.links(item)):
+        everybody = sees_everybody(shape.form)
+        for place, link in enumerate(self.links(shape.item)):
             target = self._table(link.target, f"l{place}")
             joined = joined.outerjoin(target, target.c.id == rows.c[link.column])
-            columns += cells(self.tables, self.model, link.target, target)
+            columns += cells(self.tables, self.model, link.target, target, everybody)
         return joined, columns
 
     def _table(self, item: Item, name: str) -> From:

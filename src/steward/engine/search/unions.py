@@ -14,11 +14,12 @@ from steward.engine.search.pages import Page, Pages, fixed_values
 from steward.engine.search.values import Trees
 from steward.engine.search.walking import Walker
 from steward.engine.store.port import Reader
-from steward.engine.store.text import in_list, ordered
+from steward.engine.store.text import caseless, in_list, ordered
 from steward.vocabulary.item import Item, Model
 
 Tables = Mapping[str, sa.Table]
 _PART: Final = "rows_"
+_LARGEST: Final = 2**62
 
 
 def members(model: Model, union: Item) -> tuple[Item, ...]:
@@ -38,7 +39,9 @@ class UnionPages:
     def ids(self, reader: Reader, union: Item, parts: Sequence[Page], values: dict[str, Any]) -> list[tuple[Any, ...]]:
         """(id, preferences as JSON where asked for, type)."""
         search = parts[0].plan.search
-        asked = {**values, **fixed_values(parts[0]), "page_limit": max(search.limit, 0), "page_offset": search.offset}
+        limit = max(search.limit, 0)
+        paging = {"page_limit": limit, "page_offset": search.offset, "page_end": min(limit + search.offset, _LARGEST)}
+        asked = {**values, **fixed_values(parts[0]), **paging}
         key: Hashable = ("union", union.name, tuple(part.page_key for part in parts))
         return reader.all(key, lambda: self._page(union, parts), asked)
 
@@ -58,23 +61,33 @@ class UnionPages:
         return sa.select(sa.func.sum(all_counts.c.n))
 
     def _page(self, union: Item, parts: Sequence[Page]) -> sa.Select[Any]:
+        trees = Trees(self.tables, parts[0].plan.walks_beforehand)
         written = [self._part(part) for part in parts]
         keys = _filled([keys for _, _, keys in written])
-        selects = []
-        trees = Trees(self.tables, parts[0].plan.walks_beforehand)
-        for (rows, source, _), part, own in zip(written, parts, keys, strict=True):
-            named = [key.label(f"k{place}") for place, key in enumerate(own)]
-            kind = sa.literal(part.item.name, sa.String()).label("kind")
-            chosen = sa.select(rows.c.id.label("id"), kind, *named).select_from(source)
-            selects.append(chosen.where(self.pages.where(part, rows, trees)))
-        found = sa.union_all(*selects).subquery()
+        found = sa.union_all(
+            *(
+                self._first(part, rows, source, own, trees)
+                for part, (rows, source, _), own in zip(parts, written, keys, strict=True)
+            )
+        ).subquery()
         order = [
-            ordered(found.c[f"k{place}"], key.descending, nullable=True) for place, key in enumerate(parts[0].plan.sort)
+            ordered(caseless(found.c[f"k{place}"]), key.descending, nullable=True)
+            for place, key in enumerate(parts[0].plan.sort)
         ]
         prefers = self.pages.preferences(union) if parts[0].preferences else sa.null()
         limit, offset = (sa.bindparam(n, type_=sa.Integer()) for n in ("page_limit", "page_offset"))
         page = sa.select(found.c.id, prefers, found.c.kind).order_by(*order, ordered(found.c.id), ordered(found.c.kind))
         return page.limit(limit).offset(offset)
+
+    def _first(self, part: Page, rows: Any, source: Any, keys: Sequence[Clause], trees: Trees) -> sa.Select[Any]:
+        """No more rows of one type than could be on the page or before it: an index may end the search for them early."""
+        named = [key.label(f"k{place}") for place, key in enumerate(keys)]
+        kind = sa.literal(part.item.name, sa.String()).label("kind")
+        chosen = sa.select(rows.c.id.label("id"), kind, *named).select_from(source)
+        order = [ordered(key, sort.descending, nullable=True) for key, sort in zip(keys, part.plan.sort, strict=True)]
+        page = chosen.where(self.pages.where(part, rows, trees)).order_by(*order, ordered(rows.c.id))
+        first = page.limit(sa.bindparam("page_end", type_=sa.Integer())).subquery()
+        return sa.select(*first.c)
 
     def _part(self, part: Page) -> tuple[Any, Any, list[Clause | None]]:
         rows = self.tables[part.item.table or ""].alias()

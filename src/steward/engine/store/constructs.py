@@ -80,6 +80,20 @@ def unindexed(column: Element) -> Element:
     return made
 
 
+class Caseless(FunctionElement[str]):
+    name = "caseless"
+    inherit_cache = True
+
+
+def caseless(column: Element) -> Element:
+    """A text to sort by, whatever its case. Columns are so by themselves; on SQLite what is calculated from them is not."""
+    if isinstance(column, sa.Column) or not isinstance(column.type, sa.String):
+        return column
+    made = Caseless(column)
+    made.type = column.type
+    return made
+
+
 def nested(test: Element) -> Element:
     """The test in parentheses that stay, where SQLAlchemy would make one chain of it: SQLite bounds how deep a chain may be."""
     return Nested(test)
@@ -119,6 +133,16 @@ def ordered(column: Element, descending: bool = False, nullable: bool | None = N
     if nullable is None:
         nullable = getattr(column, "nullable", True)
     return Ordered(column, descending, nullable)
+
+
+@compiles(Caseless)
+def _caseless(element: Caseless, compiler: SQLCompiler, **kw: Any) -> str:
+    return _parts(element, compiler, **kw)[0]
+
+
+@compiles(Caseless, "sqlite")
+def _caseless_sqlite(element: Caseless, compiler: SQLCompiler, **kw: Any) -> str:
+    return f"({_parts(element, compiler, **kw)[0]} COLLATE NOCASE)"
 
 
 @compiles(Nested)
