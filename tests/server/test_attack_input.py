@@ -262,3 +262,13 @@ def test_multipart_that_ends_early(place: Town, cut: int) -> None:
     assert answer.status_code == 400, answer.text
     assert place.root.get("/Document?searchText[name]=^cut$").json() == []
     assert list((place.app.settings.data / "tmp").glob("*")) == []
+
+
+def test_large_bodies_are_not_read_for_strangers(place: Town) -> None:
+    body = b'{"login": "' + b"x" * 1_100_000 + b'"}'
+    how = {"content": body, "headers": {"Content-Type": "application/json"}}
+    stranger = connect(place.app)
+    refused = stranger.post("/initSession", **how)
+    assert (refused.status_code, refused.json()[0]) == (413, "ERROR")
+    how["headers"] = {**how["headers"], "Session-Token": "made-up"}
+    assert stranger.post("/Computer", **how).json()[0] == "ERROR_SESSION_TOKEN_INVALID"

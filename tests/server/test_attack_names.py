@@ -289,9 +289,6 @@ def test_assets_carry_nothing_hidden_with_them(place: Town, rows: Mapping[str, i
             assert answer.status_code == 403 or answer.json() == [], (who, sub, answer.text)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="Names of people are shown wherever a link leads to them, as recorded; see the findings"
-)
 def test_links_do_not_name_people_of_hidden_entities(place: Town, rows: Mapping[str, int]) -> None:
     person = place.people["tech"]
     computer = place.add("Computer", {"name": "whose", "users_id": rows["User"], "entities_id": place.home}, person)

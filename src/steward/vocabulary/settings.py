@@ -11,6 +11,7 @@ class Limits:
     """Bounds on input. Sizes are bytes, times seconds. Each error says which limit was exceeded."""
 
     body: int = 32 * 1024 * 1024
+    body_without_session: int = 1024 * 1024
     upload: int = 100 * 1024 * 1024
     batch: int = 10_000
     json_depth: int = 64

@@ -175,14 +175,25 @@ def labels(
         least = 0 if "entity" in plan.item.roles else 1
         real = {id for id in ids if is_id(id) and id >= least}
         columns = tuple(dict.fromkeys(("id", *plan.label_columns, *plan.place_columns)))
-        for row in by_ids(work, plan, real, columns):
-            if not within_reach or in_reach(work, plan, row):
-                found[name, row["id"]] = plan.friendly(row)
+        rows = by_ids(work, plan, real, columns)
+        if within_reach:
+            near = _people_near(work, real) if "user" in plan.item.roles else real
+            rows = [row for row in rows if row["id"] in near and in_reach(work, plan, row)]
+        found.update({(name, row["id"]): plan.friendly(row) for row in rows})
     return found
 
 
+def _people_near(work: Work, ids: set[int]) -> set[int]:
+    """Those of the users that hold a profile where the actor works or that hands it down to there, and himself."""
+    actor, held = work.actor, work.plans.role("profile_user")
+    if held is None or actor.is_system or actor.sees_all or ids <= {actor.user_id}:
+        return ids
+    places = matching(work, held, {"users_id": sorted(ids)}, ("users_id", ENTITY, RECURSIVE))
+    return {place["users_id"] for place in places if in_reach(work, held, place)} | ({actor.user_id} & ids)
+
+
 def in_reach(work: Work, plan: Plan, row: Mapping[str, Any]) -> bool:
-    """Whether a row is where the actor may look. People, entities and what belongs to no entity are everywhere."""
+    """Whether a row is where the actor may look. Entities and what belongs to no entity are everywhere."""
     actor = work.actor
     if actor.is_system or actor.sees_all or not plan.entity_column or "entity" in plan.item.roles:
         return True

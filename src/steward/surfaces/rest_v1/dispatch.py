@@ -20,7 +20,7 @@ from steward.surfaces.rest_v1.cors import allow_origins
 from steward.surfaces.rest_v1.dialects import Dialect, dialect_named
 from steward.surfaces.rest_v1.documentation import inline_documentation
 from steward.surfaces.rest_v1.errors import ApiError, refused
-from steward.surfaces.rest_v1.params import gather, is_multipart
+from steward.surfaces.rest_v1.params import gather, header_params, is_large, is_multipart, parse_query
 from steward.surfaces.rest_v1.path import segments_of
 from steward.surfaces.rest_v1.routes import Routes
 from steward.surfaces.rest_v1.text import encode_all
@@ -87,6 +87,8 @@ class RestV1:
 
     def _answer(self, req: falcon.Request, call: Call) -> Answer:
         mark = req.context.mark
+        if is_large(req, self._settings.limits):
+            self._prove(req, call)
         call.params = gather(req, self._settings.limits)
         mark("parse")
         self._admit(req, call)
@@ -98,6 +100,15 @@ class RestV1:
         answer = self._routes.answer(call)
         mark("answer")
         return answer
+
+    def _prove(self, req: falcon.Request, call: Call) -> None:
+        """Reading a large body costs seconds of work: only somebody whose session is shown beside it may ask for that."""
+        shown = {**parse_query(req.query_string, self._settings.limits), **header_params(req)}
+        token, app_token = (str(shown.get(name, "")) for name in ("session_token", "app_token"))
+        if not token:
+            most = self._settings.limits.body_without_session
+            raise refused(f"A request body of more than {most} bytes needs the session token in a header.", 413)
+        self._access.enter(call.ip, app_token, token)
 
     def _admit(self, req: falcon.Request, call: Call) -> None:
         """API enabled, address, App-Token and session, each only where the endpoint asks for it; then the dialect."""

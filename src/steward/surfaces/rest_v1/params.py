@@ -38,6 +38,18 @@ def is_multipart(req: falcon.Request) -> bool:
     return (req.content_type or "").startswith("multipart/form-data")
 
 
+def is_large(req: falcon.Request, limits: Limits) -> bool:
+    """Whether the body is, or with a session may become, more than anybody needs to log in."""
+    length = req.content_length if "CONTENT_LENGTH" in req.env else None
+    if length is None:
+        return "HTTP_TRANSFER_ENCODING" in req.env and _shows_session(req)
+    return length > limits.body_without_session
+
+
+def _shows_session(req: falcon.Request) -> bool:
+    return "HTTP_SESSION_TOKEN" in req.env or "session_token=" in req.query_string
+
+
 def _body_params(req: falcon.Request, limits: Limits) -> dict[str, Any]:
     if is_multipart(req):
         return {}
@@ -63,14 +75,14 @@ def read_body(req: falcon.Request, limits: Limits) -> bytes:
     if length is None:
         if "chunked" not in environ.get("HTTP_TRANSFER_ENCODING", "").lower():
             return b""
-        body: bytes = req.stream.read(limits.body + 1)
-    elif length > limits.body:
+        most = limits.body if _shows_session(req) else limits.body_without_session
+        body: bytes = req.stream.read(most + 1)
+        if len(body) > most:
+            raise refused(f"The request body has more than the limit of {most} bytes.", 413)
+        return body
+    if length > limits.body:
         raise refused(f"The request body has {length} bytes, more than the limit of {limits.body}.", 413)
-    else:
-        body = req.bounded_stream.read()
-    if len(body) > limits.body:
-        raise refused(f"The request body has more than the limit of {limits.body} bytes.", 413)
-    return body
+    return req.bounded_stream.read()
 
 
 def parse_json(body: bytes, limits: Limits) -> Any:
