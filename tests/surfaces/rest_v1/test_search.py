@@ -176,6 +176,13 @@ def test_odd_values_do_no_harm(api: Api, searchtype: str, value: str) -> None:
         assert answer.status_code in {200, 206}, answer.text
 
 
+@pytest.mark.parametrize(("kind", "field", "count"), [("Computer", "all", 100), ("AllAssets", 1, 900)])
+def test_conditions_that_multiply_are_bounded(api: Api, kind: str, field: object, count: int) -> None:
+    answer = api("POST", f"search/{kind}", {"criteria": [criterion(field, value="x")] * count})
+    assert (answer.status_code, answer.json()[0]) == (400, "ERROR")
+    assert "conditions in all" in answer.json()[1]
+
+
 def test_beyond_the_end(api: Api, word: str) -> None:
     asked = query(criterion(value=f"{word} 1"), range="50-60")
     assert api("GET", "search/Computer", params=asked).json()[0] == "ERROR_RANGE_EXCEED_TOTAL"

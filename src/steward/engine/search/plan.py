@@ -17,6 +17,9 @@ from steward.vocabulary.item import Item, Model
 from steward.vocabulary.options import Option
 
 _MOST_WALKS: Final = 8
+_MOST_JOINED: Final = 8
+MOST_QUESTIONS: Final = 2_000
+"""In one statement: each criterion is one, `all` one for each option, and both once for each type of a union."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Leaf:
     asked: tuple[tuple[Field, Question, str], ...]
     joins: Literal["AND", "OR"] = "AND"
     negated: bool = False
+    apart: bool = False
+    """Kept from being joined with the others: optimizers take memory without bound for hundreds of rows elsewhere."""
 
     @property
     def key(self) -> Hashable:
@@ -106,18 +111,13 @@ class Planner:
         return found
 
     def plan(
-        self,
-        item: Item,
-        search: Search,
-        displayed: tuple[Option, ...],
-        actor: Actor,
-        now: datetime,
-        united: bool = False,
+        self, item: Item, search: Search, displayed: tuple[Option, ...], actor: Actor, now: datetime, united: int = 0
     ) -> Plan:
-        work = _Work(self, item, actor, now, displayed)
+        """`united`: how many types are searched together, 0 for one that stands alone."""
+        work = _Work(self, item, actor, now, displayed, MOST_QUESTIONS // max(united, 1))
         where = Branch(tuple(work.node(element) for element in search.criteria))
         sort = tuple(work.keys(search))
-        return Plan(item, search, where, sort, work.values, tuple(work.mentioned), tuple(work.below), united)
+        return Plan(item, search, where, sort, work.values, tuple(work.mentioned), tuple(work.below), united > 0)
 
     def option(self, item: Item, name: FieldName) -> Option:
         """The option that a criterion names."""
@@ -153,13 +153,15 @@ class _Work:
     """One search being resolved."""
 
     def __init__(
-        self, planner: Planner, item: Item, actor: Actor, now: datetime, displayed: tuple[Option, ...]
+        self, planner: Planner, item: Item, actor: Actor, now: datetime, displayed: tuple[Option, ...], most: int
     ) -> None:
         self.planner, self.item, self.actor, self.now, self.displayed = planner, item, actor, now, displayed
         self.values: dict[str, Any] = {}
         self.mentioned: list[tuple[Option, str | None]] = []
         self.below: list[tuple[str, Item, int]] = []
         self._leaves = 0
+        self._elsewhere = 0
+        self._questions, self._most = 0, most
 
     def node(self, element: Element) -> Node:
         if isinstance(element, Group):
@@ -186,7 +188,11 @@ class _Work:
                 asked.append((field, question, f"{bind}_{place}"))
         if not asked:
             asked.append((self._nothing(), NEVER, bind))
-        return Leaf(tuple(asked), criterion.joins, negated)
+        self._questions += len(asked)
+        if self._questions > self._most:
+            raise BadSearch("malformed", f"more than {self._most} conditions in all")
+        self._elsewhere += sum(1 for field, _, _ in asked if field.path)
+        return Leaf(tuple(asked), criterion.joins, negated, apart=self._elsewhere > _MOST_JOINED)
 
     def _question(self, field: Field | None, criterion: Criterion, several: bool) -> Question:
         if field is None:

@@ -80,7 +80,8 @@ class Searching:
         asked = Asked(actor, search, item, first, forced, cursors.read(actor, search))
         if asked.at is not None and item.table is None:
             asked = replace(asked, search=replace(search, offset=asked.at.passed), at=None)
-        plans = [self._planner.plan(part, search, displayed, actor, now, united=item.table is None) for part in parts]
+        united = len(parts) if search.item in self.model.unions else 0
+        plans = [self._planner.plan(part, search, displayed, actor, now, united) for part in parts]
         if all(part.table is None for part in parts):
             return Found((), [], 0, sort=self._sorted(item, search))
         values = {**params(actor), "now": now, "today": now}

@@ -48,7 +48,7 @@ class Conditions:
         """`definite`: the outcome is negated further out, so that unknown must be no."""
         if isinstance(node, Leaf):
             found = self._leaf(node, near)
-            return _definite(found) if definite else found
+            return _definite(found) if definite or node.apart else found
         found = self._joined(node.parts, near, definite or node.negated)
         return _not(found) if node.negated else found
 
@@ -65,7 +65,7 @@ class Conditions:
         asked = [self.asked(field, question, bind, near) for field, question, bind in leaf.asked]
         if len(asked) == 1:
             return asked[0]
-        found = chained(any_of, [_definite(one) if leaf.negated else one for one in asked])
+        found = chained(any_of, [_definite(one) if leaf.negated or leaf.apart else one for one in asked])
         return _not(found) if leaf.negated else found
 
     def asked(self, field: Field, question: Question, bind: str, near: From) -> Clause:
