@@ -79,7 +79,8 @@ class Pages:
         columns.append(sa.literal(page.item.name, sa.String()))
         if page.keyed:
             columns += [column for _, column in sorted_by]
-        where = self.where(page, rows, Trees(self.tables, page.plan.walks_beforehand))
+        in_order = all(key.field is None or not key.field.path for key in page.plan.sort)
+        where = self.where(page, rows, Trees(self.tables, page.plan.walks_beforehand), walks=in_order)
         if page.at is not None:
             where = all_of([where, follows(page.at, [(c, key.descending) for key, c in sorted_by], rows.c.id)])
         limit, offset = (sa.bindparam(n, type_=sa.Integer()) for n in ("page_limit", "page_offset"))
@@ -95,7 +96,7 @@ class Pages:
             .where(self.where(page, rows, Trees(self.tables, page.plan.walks_beforehand)))
         )
 
-    def where(self, page: Page, rows: From, trees: Trees) -> Clause:
+    def where(self, page: Page, rows: From, trees: Trees, walks: bool = False) -> Clause:
         item, search = page.item, page.plan.search
         clauses = [self._rights.discriminates(item, rows)]
         clauses += [rows.c[c] == sa.bindparam(f"fixed_{c}", type_=rows.c[c].type) for c, _ in search.fixed]
@@ -104,7 +105,7 @@ class Pages:
             clauses.append(flag == constant(1) if search.trash else unindexed(flag) == constant(0))
         if item.templated and "is_template" in rows.c:
             clauses.append(unindexed(rows.c.is_template) == constant(0))
-        clauses.append(Conditions(page.walker, trees).clause(page.plan.where, rows))
+        clauses.append(Conditions(page.walker, trees, walks).clause(page.plan.where, rows))
         return all_of([*clauses, page.walker.rights.visible(item, page.walker.form, rows)])
 
     def keys(self, page: Page, rows: From) -> tuple[From, list[Clause | None]]:

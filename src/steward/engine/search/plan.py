@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final, Literal
 
@@ -13,10 +13,13 @@ from steward.engine.search.fields import ROW_ORDER, Field, Fields, hidden
 from steward.engine.search.meta import MetaPaths
 from steward.engine.search.questions import NEVER, Question, ask
 from steward.engine.search.values import binds, tree_bind
+from steward.engine.store.candidates import Candidates
+from steward.engine.store.port import Store
 from steward.vocabulary.item import Item, Model
-from steward.vocabulary.options import Option
+from steward.vocabulary.options import Cell, Option
 
 _MOST_WALKS: Final = 8
+_MOST_INDEXED: Final = 8
 _MOST_JOINED: Final = 8
 MOST_QUESTIONS: Final = 2_000
 """In one statement: each criterion is one, `all` one for each option, and both once for each type of a union."""
@@ -98,8 +101,9 @@ class Plan:
 class Planner:
     """Resolves names against one model."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, store: Store) -> None:
         self.model = model
+        self.known = Candidates(store)
         self._fields: dict[int, Fields] = {}
         self._meta = MetaPaths(model)
 
@@ -199,7 +203,17 @@ class _Work:
             return NEVER
         searchtype = criterion.searchtype.removeprefix("not") if several else criterion.searchtype
         negated = criterion.negated and not several
-        return ask(field, searchtype, criterion.value, negated, self.now, self.actor)
+        question = ask(field, searchtype, criterion.value, negated, self.now, self.actor)
+        return question if several else self._indexed(field, question)
+
+    def _indexed(self, field: Field, question: Question) -> Question:
+        """Parts of texts in plain columns may be found through an index; a few of them make rows rare enough."""
+        if question.test != "like" or question.negated or field.person or self._leaves > _MOST_INDEXED:
+            return question
+        if field.column is None or not field.far.table or not isinstance(field.option.content, Cell):
+            return question
+        use = self.planner.known.use(field.far.table, field.option.field, question.value)
+        return replace(question, index=use) if use else question
 
     def _nothing(self) -> Field:
         return Field(self.item, self.item, Option(0, "", None, "", "", ""), (), self.item)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from steward.calculations.relative_dates import absolute, relative, shifted, span
 from steward.engine.actor import Actor
 from steward.engine.search.fields import Family, Field
+from steward.engine.store.candidates import NO_USE
 
 _NUMBER: Final = re.compile(r"(<=|>=|<|>)?\s*([+-]?(?:\d{1,30}(?:\.\d{0,20})?|\.\d{1,20}))", re.ASCII)
 _MONTHS_FROM_NOW: Final = re.compile(r"([<>])\s*([+-]?\d{1,5})", re.ASCII)
@@ -38,10 +39,12 @@ class Question:
     negated: bool = False
     strict: bool = False
     about: str = "value"
+    index: int = NO_USE
+    """How much the store's index of texts helps with it."""
 
     @property
-    def key(self) -> tuple[str, bool, bool, str]:
-        return (self.test, self.negated, self.strict, self.about)
+    def key(self) -> tuple[str, bool, bool, str, int]:
+        return (self.test, self.negated, self.strict, self.about, self.index)
 
 
 ALWAYS: Final = Question("always")

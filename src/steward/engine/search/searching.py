@@ -57,7 +57,7 @@ class Searching:
 
     def __init__(self, model: Model, store: Store, clock: Callable[[], datetime]) -> None:
         self.model, self.store, self.clock = model, store, clock
-        self._planner = Planner(model)
+        self._planner = Planner(model, store)
         self._pages = Pages(model, store.tables)
         self._unions = UnionPages(store.tables, self._pages)
         self._members = {name: members(model, union) for name, union in model.unions.items()}

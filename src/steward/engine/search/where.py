@@ -14,6 +14,7 @@ from steward.engine.search.plan import Leaf, Node
 from steward.engine.search.questions import Question
 from steward.engine.search.values import Trees, any_text, test, value
 from steward.engine.search.walking import Walker
+from steward.engine.store.candidates import COUNTS, FINDS, candidates
 from steward.engine.store.text import in_list, nested
 from steward.vocabulary.item import Item
 from steward.vocabulary.paths import Path, Word
@@ -43,6 +44,8 @@ class Conditions:
 
     walker: Walker
     trees: Trees
+    walks: bool = False
+    """Rows are met in the order asked for until the page is full: an index of texts helps with rare ones only."""
 
     def clause(self, node: Node, near: From, definite: bool = False) -> Clause:
         """`definite`: the outcome is negated further out, so that unknown must be no."""
@@ -82,6 +85,8 @@ class Conditions:
     def _own(self, field: Field, question: Question, bind: str, near: From, columns: list[Clause] | None) -> Clause:
         shown = columns or [value(self.walker, field, near)]
         found = any_of(test(question, column, bind) for column in shown)
+        if question.index >= (FINDS if self.walks else COUNTS):
+            found = all_of([candidates(near.c.id, field.far.table or "", field.option.field, bind), found])
         if not question.negated:
             return found
         if question.strict or question.test in {"null", "blank"}:
@@ -102,7 +107,10 @@ class Conditions:
 
     def _text(self, field: Field, question: Question, bind: str, row: From, shows: Clause | None) -> Clause:
         if question.test == "like":
-            return any_text(self.walker, field, question, bind, row, shows)
+            found = any_text(self.walker, field, question, bind, row, shows)
+            if question.index:
+                found = all_of([candidates(row.c.id, field.far.table or "", field.option.field, bind), found])
+            return found
         return test(question, value(self.walker, field, row, shows), bind)
 
     def _written(self, field: Field, question: Question, bind: str, near: From) -> list[Clause]:
