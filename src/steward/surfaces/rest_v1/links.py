@@ -14,6 +14,8 @@ from steward.vocabulary.item import Item, Model
 
 _JSON = msgspec.json.Encoder()
 _ID = "@id@"
+_UNKNOWN = "UNKNOWN"
+"""What clients know a link by whose column names no type, such as `projecttemplates_id`. Its address leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,11 @@ class Links:
     def of(self, item: Item) -> tuple[Anchor, ...]:
         plan = self._plans.get(item.name)
         if plan is None:
-            plan = tuple(a for a in (self._anchor(x.column, x.target) for x in item.links) if a is not None)
+            plan = tuple(self._anchor(item, x.column, x.target) for x in item.links)
             self._plans[item.name] = plan
         return plan
 
-    def _anchor(self, column: str, target: str | None) -> Anchor | None:
+    def _anchor(self, item: Item, column: str, target: str | None) -> Anchor:
         least = 0 if column == "entities_id" else 1
         numbered = table("numbered_types").get(column)
         if numbered is not None:
@@ -60,9 +62,10 @@ class Links:
             target = owner.name if owner else None
         if target in self._model.items:
             return Anchor(column, least, target)
-        if column.endswith("items_id"):
-            return Anchor(column, least, None, column.removesuffix("items_id") + "itemtype")
-        return None
+        type_column = column.removesuffix("items_id") + "itemtype"
+        if column.endswith("items_id") and any(x.name == type_column for x in item.columns):
+            return Anchor(column, least, None, type_column)
+        return Anchor(column, least, _UNKNOWN)
 
     def anchors(self, row: Mapping[str, Any], plan: Iterable[Anchor], base: str) -> list[dict[str, str]]:
         found = []
