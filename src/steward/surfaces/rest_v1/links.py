@@ -43,7 +43,9 @@ class Links:
     def __init__(self, model: Model) -> None:
         self._model, self.items = model, model.items
         self._plans: dict[str, tuple[Anchor, ...]] = {}
-        self._by_column = {a.column: a for item in model.items.values() for a in self.of(item)}
+        anchors = [a for item in model.items.values() for a in self.of(item)]
+        # The last one wins: a column that means something for any type never becomes unknown for its name alone.
+        self._by_column = {a.column: a for a in sorted(anchors, key=lambda a: a.rel != _UNKNOWN)}
 
     def of(self, item: Item) -> tuple[Anchor, ...]:
         plan = self._plans.get(item.name)
