@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from conventions.sources import PACKAGE, ROOT
-
 from steward.__main__ import parser
 
 

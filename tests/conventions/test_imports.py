@@ -26,11 +26,11 @@ ALLOWED: dict[str, frozenset[str] | None] = {
     "__init__": frozenset(),
 }
 STANDARD_ONLY = {"vocabulary", "calculations", "itemtypes"}
-STANDARD = {
-    "__future__", "abc", "bisect", "calendar", "collections", "contextlib", "dataclasses", "datetime", "decimal", "enum", "functools",
-    "hashlib", "importlib", "inspect", "ipaddress", "itertools", "json", "math", "operator", "pathlib", "pkgutil", "re", "string", "sys", "types",
-    "typing", "unicodedata", "uuid", "zoneinfo", "html", "html.parser", "fractions",
-}  # fmt: skip
+STANDARD = frozenset(
+    """__future__ abc bisect calendar collections contextlib dataclasses datetime decimal enum fractions functools
+    hashlib html html.parser importlib inspect ipaddress itertools json math operator pathlib pkgutil re string
+    sys types typing unicodedata uuid zoneinfo""".split()
+)
 
 
 def imported(source: Source) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -47,7 +48,7 @@ def admin(app: App) -> httpx.Client:
 
 def upload(admin: httpx.Client, name: str) -> int:
     files = {
-        "uploadManifest": (None, '{"input": {"name": "%s"}}' % name),
+        "uploadManifest": (None, json.dumps({"input": {"name": name}})),
         "filename[0]": ("a.txt", b"the same content"),
     }
     answer = admin.post("/Document", files=files)
