@@ -146,6 +146,8 @@ HIDDEN: Final = {
 }
 """Secrets that the recorded server shows and we do not."""
 
+WITHHOLDS: Final = {"glpi_configs": "settings", "glpi_queuednotifications": "mails"}
+
 
 def with_rights(model: Model) -> Model:
     items = {
@@ -155,6 +157,7 @@ def with_rights(model: Model) -> Model:
             visible_if=VISIBLE_IF.get(name),
             roles=item.roles | ({ROLES[name]} if name in ROLES else frozenset()),
             undisclosed=item.undisclosed | frozenset(HIDDEN.get(name, ())),
+            withholds=WITHHOLDS.get(item.table or "", ""),
         )
         for name, item in model.items.items()
     }

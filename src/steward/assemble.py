@@ -10,7 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from steward.access import Access
+from steward.access.keys import Keyring
 from steward.access.services import Services
+from steward.access.unlocking import unlock
 from steward.connectors.mail import ConsoleMailer
 from steward.engine.engine import Engine
 from steward.engine.store.open import open_store
@@ -60,11 +62,19 @@ def build(settings: Settings, now: Callable[[], datetime] | None = None) -> App:
     settings.data.mkdir(parents=True, exist_ok=True)
     store = open_store(model, settings)
     files = FileStore(settings.data / "files", settings.data / "tmp")
-    engine = Engine(model, store, now, Services(files, settings))
+    engine = Engine(model, store, now, Services(files, settings, _unlocked(store, model, settings)))
     access = Access(engine, settings, now)
     rest_v1 = RestV1(engine, access, settings)
     outbox = Outbox(store, now, _handlers(settings, store, access, model, files))
     return App(settings, model, store, engine, access, outbox, HttpApp(settings, store, {"v1": rest_v1}))
+
+
+def _unlocked(store: Store, model: Model, settings: Settings) -> Keyring:
+    try:
+        return unlock(store, model, settings)
+    except BaseException:
+        store.close()
+        raise
 
 
 def _handlers(settings: Settings, store: Store, access: Access, model: Model, files: FileStore) -> dict[str, Handler]:

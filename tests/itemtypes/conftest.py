@@ -42,6 +42,12 @@ class Services:
     def random_token(self, length: int = 40) -> str:
         return "t" * length
 
+    def seal(self, clear: str) -> str:
+        return f"sealed:1:{clear}"
+
+    def unseal(self, sealed: str) -> str:
+        return sealed.removeprefix("sealed:1:")
+
     def take_upload(self, temporary_name: str) -> Mapping[str, Any] | None:
         return self.uploads.pop(temporary_name, None)
 

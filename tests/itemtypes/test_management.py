@@ -138,7 +138,7 @@ def test_what_the_configuration_settles_for_assets(desk: Desk) -> None:
 def test_secrets_stay_until_they_are_taken_away(desk: Desk) -> None:
     made = desk.add("AuthLDAP", name="ldap", rootdn_passwd="secret", is_default=1)
     desk.update("AuthLDAP", made, rootdn_passwd="", host="example.org")
-    assert desk.one("AuthLDAP", made)["rootdn_passwd"] == "secret"
+    assert desk.one("AuthLDAP", made)["rootdn_passwd"] == "sealed:1:secret"
     desk.update("AuthLDAP", made, _blank_rootdn_passwd=1)
     assert desk.one("AuthLDAP", made)["rootdn_passwd"] is None
     assert [

@@ -34,6 +34,8 @@ def settings_from(arguments: argparse.Namespace, environment: Mapping[str, str] 
     chosen["data"] = data
     if database := arguments.database or environment.get("STEWARD_DATABASE"):
         chosen["database"] = database
+    if key := environment.get("STEWARD_KEY"):
+        chosen["key"] = key
     if getattr(arguments, "demo", False):
         chosen["demo"] = True
     return _settings(chosen)
@@ -60,4 +62,6 @@ def _settings(chosen: dict[str, Any]) -> Settings:
     for name in ("trusted_proxies", "metrics_from"):
         if name in chosen:
             chosen[name] = tuple(chosen[name])
+    if "key_file" in chosen:
+        chosen["key_file"] = Path(chosen["key_file"])
     return Settings(**chosen, limits=Limits(**limits))

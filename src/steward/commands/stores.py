@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from steward.access.unlocking import key_problems, unlock
 from steward.assemble import load_model
 from steward.commands.options import CommandError, add_store_options, settings_from
 from steward.engine.store.check import check
@@ -29,6 +30,7 @@ def prepare_store(settings: Settings) -> None:
             print(
                 "It is shown this once. Change it after the first login, or run: steward user password glpi", flush=True
             )
+        unlock(store, load_model(), settings)
     finally:
         store.close()
 
@@ -44,7 +46,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     settings, model = settings_from(arguments), load_model()
     store = open_store(model, settings)
     try:
-        problems = check(store, model)
+        problems = [*check(store, model), *key_problems(store, model, settings)]
     finally:
         store.close()
     for problem in problems:

@@ -116,6 +116,7 @@ class Field(Shown):
     default: Default = AS_USUAL
     indexed: bool | None = None
     secret: bool = False
+    sealed: bool = False
     also: tuple[Shown, ...] = ()
 
     def column(self, name: str) -> Column:
@@ -180,9 +181,17 @@ class Text(Field):
 
 @dataclass(frozen=True, kw_only=True)
 class Secret(Text):
-    """A text that clients may write and never read."""
+    """A text that clients may write and never read; the server can, so it is kept encrypted."""
 
     secret: bool = True
+    sealed: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hashed(Secret):
+    """A secret that is only ever compared: steps keep a hash of it, which nobody can read back."""
+
+    sealed: bool = False
 
 
 class LongText(Field):

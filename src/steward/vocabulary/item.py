@@ -23,7 +23,8 @@ class Item:
     table. `gates` holds class-level checks by verb ("view", "create", "update", "delete", "purge") where they differ from what
     `right`, `parent` or `relation` imply. `purges` lists only consequences that parents and relations do not imply.
     `words`: by column, names that searches use for sets of its values; `scales`: columns searched by `-3` for "3 and above";
-    `shown_as_text`: numbers that searches answer as texts.
+    `shown_as_text`: numbers that searches answer as texts. `sealed`: columns that the store holds encrypted.
+    `withholds`: some rows keep a value to themselves ("settings", "mails"); types that share the table do the same.
     """
 
     name: str
@@ -65,6 +66,8 @@ class Item:
     child_links: tuple[str, ...] = ()
     meta_types: tuple[str, ...] = ()
     undisclosed: frozenset[str] = frozenset()
+    sealed: frozenset[str] = field(default=frozenset(), compare=False)
+    withholds: str = field(default="", compare=False)
     not_logged: frozenset[str] = frozenset()
     no_massive: tuple[str, ...] = ()
     constants: Mapping[str, object] = field(default_factory=dict)

@@ -226,6 +226,7 @@ def _storage(name: str, fields: Mapping[str, Field], attributes: Mapping[str, An
         "indexes": indexes,
         "links": tuple(_link(column, word) for column, word in words.items() if isinstance(word, Link | ItemId)),
         "undisclosed": frozenset(attributes.get("undisclosed", ())) | secret,
+        "sealed": frozenset(column for column, word in words.items() if word.sealed),
     }
 
 

@@ -1,8 +1,8 @@
-"""Secrets: settings whose value is shown to nobody."""
+"""Secrets: settings whose value is shown to nobody, and the mark of a secret that the store holds encrypted."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, Protocol
 
 SECRET_SETTINGS: Final = frozenset(
     {
@@ -17,3 +17,19 @@ SECRET_SETTINGS: Final = frozenset(
     }
 )
 """Names in the configuration's context `core`."""
+CORE: Final = "core"
+SETTINGS: Final = "settings"
+"""The `withholds` of types whose rows are settings."""
+SEALED: Final = "sealed:1:"
+"""How every sealed secret begins; the number is that of its format."""
+
+
+class Unreadable(Exception):
+    """A sealed secret was not sealed with this key, or was changed since."""
+
+
+class Seals(Protocol):
+    """Seals secrets and opens them again."""
+
+    def seal(self, clear: str) -> str: ...
+    def unseal(self, sealed: str) -> str: ...

@@ -27,12 +27,15 @@ class Limits:
 class Settings:
     """How this server runs. `database` is a SQLAlchemy-style URL; None is SQLite in `data`.
 
+    `key` (or the content of `key_file`) seals secrets in the store; without either, `steward.key` in `data` does.
     `session_idle` is seconds. `argon2_*` is what a password check costs (about 20 ms; memory in KiB): raising it replaces stored
     hashes as people log in.
     """
 
     data: Path = field(default_factory=lambda: Path("data"))
     database: str | None = None
+    key: str | None = field(default=None, repr=False)
+    key_file: Path | None = None
     demo: bool = False
     dialect: str = "glpi-10"
     session_idle: int = 24 * 3600

@@ -13,6 +13,7 @@ from steward.engine.actor import Form
 from steward.engine.query import Row
 from steward.engine.row_rights import Clause, From, all_of, any_of, constant
 from steward.vocabulary.item import Item
+from steward.vocabulary.secrets import CORE, SECRET_SETTINGS, SETTINGS
 
 READ: Final = 1
 UPDATE: Final = 2
@@ -20,16 +21,6 @@ MASK: Final = "********"
 _CARD_SECRETS: Final = frozenset({"pin", "pin2", "puk", "puk2"})
 _CARD_RIGHT: Final = "devicesimcard_pinpuk"
 _RESET_COLUMNS: Final = frozenset({"password_forget_token_date"})
-_SECRET_SETTINGS: Final = (
-    "proxy_passwd",
-    "smtp_passwd",
-    "smtp_oauth_client_id",
-    "smtp_oauth_client_secret",
-    "smtp_oauth_options",
-    "smtp_oauth_refresh_token",
-    "glpinetwork_registration_key",
-    "ldap_pass",
-)
 _SECRET_EVENTS: Final = ("passwordforget", "passwordexpires", "passwordinit")
 
 
@@ -51,9 +42,9 @@ class Secret:
         return all_of(any_of(alias.c[c] == constant(v) for v in values) for c, values in self.tests)
 
 
-_BY_ROLE: Final = {
-    "config": Secret(frozenset({"value"}), (("context", ("core",)), ("name", _SECRET_SETTINGS))),
-    "queued_mail": Secret(frozenset({"body_html", "body_text"}), (("event", _SECRET_EVENTS),), MASK),
+_SECRET_ROWS: Final = {
+    SETTINGS: Secret(frozenset({"value"}), (("context", (CORE,)), ("name", tuple(sorted(SECRET_SETTINGS))))),
+    "mails": Secret(frozenset({"body_html", "body_text"}), (("event", _SECRET_EVENTS),), MASK),
 }
 
 
@@ -88,7 +79,7 @@ class Shape:
     def secret(self) -> Secret | None:
         if self.form.is_system:
             return None
-        return next((_BY_ROLE[role] for role in self.item.roles if role in _BY_ROLE), None)
+        return _SECRET_ROWS.get(self.item.withholds)
 
     @cached_property
     def texts(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import closing, nullcontext, suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final, TypeVar
@@ -269,6 +269,12 @@ class SqliteStore:
     def waiting(self) -> int:
         """Works that wait for the writer: a figure for metrics."""
         return self._writer.waiting()
+
+    def rewrite(self) -> None:
+        """Write the file anew and empty its log, so that nothing in them is left of what was overwritten."""
+        with closing(connect(self.path)) as connection:
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Let queued works finish, then close everything; the last connection folds the log into the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from steward.engine.command import Command, Outcome
 from steward.engine.store.port import BadValue
-from steward.engine.write import cloning, history, naming, trees, unicity
+from steward.engine.write import cloning, history, naming, sealing, trees, unicity
 from steward.engine.write.admit import Side, newcomer
 from steward.engine.write.plan import Coerced, Plan
 from steward.engine.write.reads import StepReads
@@ -42,6 +42,7 @@ def _decided(work: Work, plan: Plan, draft: Draft, coerced: Coerced) -> Row:
     for step in plan.item.on_add:
         step(draft, StepReads(work))
     settle(draft, coerced)
+    sealing.seal_new(plan, draft)
     if plan.tree:
         trees.place(work, plan, draft)
     row = plan.row(draft.values, work.now)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from steward.engine.command import Command, Outcome
 from steward.engine.query import Denied
-from steward.engine.write import forwarding, history, locks, naming, references, trees, unicity
+from steward.engine.write import forwarding, history, locks, naming, references, sealing, trees, unicity
 from steward.engine.write.add import settle
 from steward.engine.write.admit import Side, check_sides, row_for, sides_of, take_entity
 from steward.engine.write.plan import CREATED, ENTITY, MODIFIED, RECURSIVE, TRASHED, Coerced, Plan
@@ -51,6 +51,7 @@ def _decide(work: Work, plan: Plan, draft: Draft, coerced: Coerced) -> None:
     for step in (*plan.item.on_update, *(plan.item.on_delete if _trashes(plan, draft) else ())):
         step(draft, StepReads(work))
     settle(draft, coerced)
+    sealing.seal_new(plan, draft)
     if plan.tree:
         trees.place(work, plan, draft)
     if RECURSIVE in draft.values:

@@ -8,7 +8,7 @@ from steward.itemtypes.families import DROPDOWN, OBJECT
 from steward.itemtypes.steps import emails, users
 from steward.itemtypes.traits import dynamic, grouped, in_entity, located, named, recursive, trashable
 from steward.vocabulary.columns import Kind
-from steward.vocabulary.fields import Choice, Flag, Html, ItemId, Link, LongText, Moment, Number, Secret, Small, Text
+from steward.vocabulary.fields import Choice, Flag, Hashed, Html, ItemId, Link, LongText, Moment, Number, Small, Text
 from steward.vocabulary.notation import ItemType, family
 from steward.vocabulary.options import Count, option
 from steward.vocabulary.paths import child, link
@@ -136,7 +136,7 @@ class User(ItemType):
         ),
     )
 
-    password = Secret()
+    password = Hashed()
     password_last_update = Moment(indexed=False)
     phone = Text(option=6, label="Phone")
     phone2 = Text(option=10, label="Phone 2")
@@ -187,11 +187,11 @@ class User(ItemType):
     show_count_on_tabs = Flag(null=True)
     refresh_views = Number(null=True)
     set_default_tech = Small(null=True)
-    personal_token = Secret()
+    personal_token = Hashed()
     personal_token_date = Moment(indexed=False)
-    api_token = Secret()
+    api_token = Hashed()
     api_token_date = Moment(indexed=False)
-    cookie_token = Secret()
+    cookie_token = Hashed()
     cookie_token_date = Moment(indexed=False)
     display_count_on_home = Number(null=True)
     notification_to_myself = Flag(null=True)

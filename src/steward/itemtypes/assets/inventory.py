@@ -5,7 +5,7 @@ from __future__ import annotations
 from steward.itemtypes.gates import UPDATE, gate
 from steward.itemtypes.traits import created, dated, in_entity, modified, named, shared, trashable, updated_by
 from steward.vocabulary.columns import NO_DEFAULT
-from steward.vocabulary.fields import ItemId, ItemtypeName, Link, LongText, Moment, Text, adjust
+from steward.vocabulary.fields import ItemId, ItemtypeName, Link, LongText, Moment, Secret, Text, adjust
 from steward.vocabulary.notation import ItemType
 from steward.vocabulary.options import option
 from steward.vocabulary.relations import Purge
@@ -94,13 +94,12 @@ class SNMPCredential(ItemType):
     traits = trashable
     right = "snmpcredential"
     history = True
-    undisclosed = ("auth_passphrase", "priv_passphrase")
 
     name = Text(option=1, label="Name", datatype="itemlink", fixed=True, size=64)
     snmpversion = Text(size=8, null=False, default="1", indexed=True)
     community = Text(option=2, label="Community", fixed=True)
     username = Text()
     authentication = Text()
-    auth_passphrase = Text()
+    auth_passphrase = Secret()
     encryption = Text()
-    priv_passphrase = Text()
+    priv_passphrase = Secret()

@@ -16,6 +16,7 @@ class QueuedNotification(ItemType):
     no_massive = ("update",)
     gates = {"create": True}
     roles = ("queued_mail",)
+    withholds = "mails"
 
     itemtype = ItemtypeName(option=20, label="Type", fixed=True, null=True)
     items_id = ItemId(option=21, label="Associated item ID", datatype="integer", fixed=True)

@@ -15,6 +15,7 @@ class Config(ItemType):
     right_labels = {"central": {1: "Read", 2: "Update"}}
     visible_if = "plain_configuration"
     roles = ("config",)
+    withholds = "settings"
     on_update = (configuration.keep_key, configuration.check_value)
     after_update = (configuration.change_named_values,)
 

@@ -8,7 +8,7 @@ from steward.itemtypes.gates import BY_CONFIGURATION
 from steward.itemtypes.steps import clients, secrets
 from steward.itemtypes.traits import active, commented, created, dated, in_entity, named, recursive
 from steward.vocabulary.columns import Kind
-from steward.vocabulary.fields import Choice, Flag, Link, LongText, Moment, Number, Secret, Text
+from steward.vocabulary.fields import Choice, Flag, Hashed, Link, LongText, Moment, Number, Secret, Text
 from steward.vocabulary.notation import ItemType
 from steward.vocabulary.options import Heading
 
@@ -125,6 +125,6 @@ class APIClient(ItemType):
     ipv4_range_start = Choice(option=5, label="IPv4 address range - Start", kind=Kind.BIGINT, null=True)
     ipv4_range_end = Choice(option=6, label="IPv4 address range - End", kind=Kind.BIGINT, null=True)
     ipv6 = Text(option=7, label="IPv6 address", datatype="text")
-    app_token = Secret(option=8, label="Application token", datatype="text", fixed=True)
+    app_token = Hashed(option=8, label="Application token", datatype="text", fixed=True)
     app_token_date = Moment(indexed=False)
     dolog_method = Flag(option=4, label="Log connections", datatype="specific")
