@@ -323,12 +323,6 @@ def test_unlocking_fields(api: Api) -> None:
     assert api.get(f"Computer/{id}/Lockedfield") == []
 
 
-def test_what_is_not_done_yet_is_told(api: Api) -> None:
-    answer = api("POST", "applyMassiveAction/Ticket/Ticket:merge_as_followup", {"ids": [1], "input": {}})
-    assert answer.status_code == 501
-    assert "merge_as_followup" in answer.json()[1]
-
-
 def test_secrets_are_taken_as_they_are(api: Api) -> None:
     name, password = unique("u"), "a&#60;B-1&#38;"
     api.add("User", name=name, password=password, password2=password, _profiles_id=1)

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from steward.engine.actor import Actor
 from steward.engine.command import Command, Verb
-from steward.engine.engine import Engine
 from steward.engine.query import Query, Where
+from steward.surfaces.rest_v1 import related
+from steward.surfaces.rest_v1.data import table
 from steward.surfaces.rest_v1.path import id_of
-from steward.vocabulary.item import Item, Model
+from steward.surfaces.rest_v1.work import Malformed, Plan, Work, at, ends_of, hanging
+from steward.vocabulary.item import Item
 from steward.vocabulary.relations import End
 
 _SOLUTIONS = "glpi_itilsolutions"
 _ACTOR_ROLES = {1: "requester", 2: "assign", 3: "observer"}
-
-
-class Malformed(Exception):
-    """The input does not fit the action."""
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """One application of an action to the items of one type. `processor` is the part of the key before the colon."""
-
-    engine: Engine
-    actor: Actor
-    item: Item
-    processor: str
-    ids: tuple[int, ...]
-    input: Mapping[str, Any]
-
-    @property
-    def model(self) -> Model:
-        return self.engine.model
-
-    @property
-    def joint(self) -> Item:
-        """The item type that the processor names."""
-        found = self.model.items.get(self.processor)
-        if found is None:
-            raise Malformed
-        return found
-
-    def wanted(self, *names: str) -> Any:
-        """The first of these members that is there."""
-        for name in names:
-            if self.input.get(name) not in (None, ""):
-                return self.input[name]
-        raise Malformed
-
-
-Plan = Sequence[Command | list[Command] | None]
-"""For each id its command, or several of which the worst counts, or None where there is nothing to do."""
 
 
 def _each(work: Work, verb: Verb, values: Mapping[str, Any] | None = None, *, force: bool = False) -> Plan:
@@ -164,22 +125,9 @@ def _solve(work: Work) -> Plan:
     ]
 
 
-def _unlock_fields(work: Work) -> Plan:
-    """Every lock of every item goes."""
-    lock = work.model.role("lock").name
-    where = (Where(("itemtype",), "equals", work.item.name), Where(("items_id",), "in", work.ids))
-    rows = work.engine.list(work.actor, Query(lock, where, trash=None, limit=10_000)).rows
-    held: dict[int, list[int]] = {}
-    for row in rows:
-        held.setdefault(row["items_id"], []).append(row["id"])
-    return [[Command(Verb.PURGE, lock, one, force=True) for one in held.get(id, ())] or None for id in work.ids]
-
-
 def _joint(work: Work) -> Item:
     """The relation that the processor names, or the one that joins the processor's items to such items."""
-    named = work.model.items.get(work.processor)
-    if named is None:
-        raise Malformed
+    named = work.joint
     if named.relation is not None:
         return named
     for item in work.model.items.values():
@@ -204,28 +152,25 @@ def _sides(work: Work) -> tuple[Item, End, End]:
     raise Malformed
 
 
-def _peer(work: Work, other: End) -> dict[str, Any]:
+def _peer(work: Work, joint: Item, other: End) -> dict[str, Any]:
     """What the input says about the other side."""
-    values = {other.id_column: work.wanted(f"peer_{other.id_column}", other.id_column)}
+    names = (f"peer_{other.id_column}", other.id_column, *(e.id_column for e in ends_of(joint) if e.item == other.item))
+    values = {other.id_column: work.wanted(*names)}
     if other.itemtype_column:
         values[other.itemtype_column] = work.wanted(f"peer_{other.itemtype_column}", other.itemtype_column)
     return values
 
 
-def _own(work: Work, own: End, id: int) -> dict[str, Any]:
-    return {own.id_column: id, **({own.itemtype_column: work.item.name} if own.itemtype_column else {})}
-
-
 def _join(work: Work, **more: Any) -> Plan:
     joint, own, other = _sides(work)
     further = {name: value for name, value in work.input.items() if joint.has(name)}
-    values = {**further, **_peer(work, other), **more}
-    return [Command(Verb.ADD, joint.name, None, {**values, **_own(work, own, id)}) for id in work.ids]
+    values = {**further, **_peer(work, joint, other), **more}
+    return [Command(Verb.ADD, joint.name, None, {**values, **at(work, own, id)}) for id in work.ids]
 
 
 def _part(work: Work) -> Plan:
     joint, own, other = _sides(work)
-    return _unjoin(work, joint, own, _peer(work, other))
+    return _unjoin(work, joint, own, _peer(work, joint, other))
 
 
 def _leave(work: Work) -> Plan:
@@ -234,15 +179,11 @@ def _leave(work: Work) -> Plan:
 
 
 def _unjoin(work: Work, joint: Item, own: End, peer: Mapping[str, Any]) -> Plan:
-    where = [Where((column,), "equals", value) for column, value in peer.items()]
-    where.append(Where((own.id_column,), "in", work.ids))
-    if own.itemtype_column:
-        where.append(Where((own.itemtype_column,), "equals", work.item.name))
-    rows = work.engine.list(work.actor, Query(joint.name, tuple(where), trash=None, limit=10_000)).rows
-    joined: dict[int, list[int]] = {}
-    for row in rows:
-        joined.setdefault(row[own.id_column], []).append(row["id"])
-    return [[Command(Verb.PURGE, joint.name, one, force=True) for one in joined.get(id, ())] or None for id in work.ids]
+    joined = hanging(work, joint, own, *(Where((column,), "equals", value) for column, value in peer.items()))
+    return [
+        [Command(Verb.PURGE, joint.name, row["id"], force=True) for row in joined.get(id, ())] or None
+        for id in work.ids
+    ]
 
 
 def _link_to(work: Work) -> Plan:
@@ -251,9 +192,17 @@ def _link_to(work: Work) -> Plan:
         ends = (item.relation.first, item.relation.second) if item.relation else ()
         for own, other in (ends, ends[::-1]) if ends else ():
             if own.item == work.item.name and other.id_column in work.input:
-                values = {other.id_column: work.input[other.id_column]}
-                return [Command(Verb.ADD, item.name, None, {own.id_column: id, **values}) for id in work.ids]
+                values = {name: value for name, value in work.input.items() if item.has(name)}
+                return [Command(Verb.ADD, item.name, None, {**values, own.id_column: id}) for id in work.ids]
     raise Malformed
+
+
+def _set(work: Work) -> Plan:
+    """Write the table's constants, and those of its columns that the input names."""
+    values = {**work.data.get("values", {}), **_chosen(work, *work.data.get("columns", ()))}
+    if not values:
+        raise Malformed
+    return _each(work, Verb.UPDATE, values)
 
 
 _GENERAL: Mapping[str, Callable[[Work], Plan]] = {
@@ -273,7 +222,14 @@ _SPECIAL: Mapping[str, Callable[[Work], Plan]] = {
     "duplicate": _clone,
     "activate": _activate,
     "move_under": _move_under,
-    "unlock_fields": _unlock_fields,
+    "unlock_fields": related.unlock_fields,
+    "unlock_component": related.unlock_components,
+    "update_notif": related.notify,
+    "affect": related.attach,
+    "unaffect": related.detach,
+    "merge_as_followup": related.merge,
+    "change_group_user": related.move,
+    "move_rule": related.rank,
     "add_followup": _add_followup,
     "add_task": _add_task,
     "submit_validation": _submit_validation,
@@ -291,16 +247,37 @@ _SPECIAL: Mapping[str, Callable[[Work], Plan]] = {
     "delete_item": _part,
     "uninstall": _part,
     "delete": _leave,
+    "addholiday": _link_to,
+    "add_template": _link_to,
 }
 """Actions by the part of their key after the colon; the part before it names an item type."""
 
 
+_BY_DATA: Mapping[str, Callable[[Work], Plan]] = {
+    "set": _set,
+    "put": related.put,
+    "leave": _leave,
+    "leave_mine": related.leave_mine,
+    "purge": _purge,
+}
+"""Actions of keys whose name alone does not say what is done: the table massive_effects names one of these."""
+
+
+def effect(key: str) -> Mapping[str, Any]:
+    """What the reviewed table says about a key beyond its name."""
+    found: Mapping[str, Any] = table("massive_effects").get(key, {})
+    return found
+
+
 def action(key: str) -> Callable[[Work], Plan] | None:
-    """What a key stands for; None for what Steward does not do (yet)."""
+    """What a key stands for; None for what Steward does not do."""
     processor, _, name = key.partition(":")
-    if processor == "MassiveAction":
-        return _GENERAL.get(name)
-    return _SPECIAL.get(name)
+    data = effect(key)
+    if "refused" in data:
+        return None
+    if "does" in data:
+        return _BY_DATA[data["does"]]
+    return (_GENERAL if processor == "MassiveAction" else _SPECIAL).get(name)
 
 
 def needed(key: str) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from steward.engine.command import Command, Failure, Outcome
 from steward.engine.query import Denied, Missing, Query, Where
-from steward.surfaces.rest_v1.actions import Malformed, Plan, Work, action, needed
+from steward.surfaces.rest_v1.actions import action, effect, needed
 from steward.surfaces.rest_v1.aliases import Kind, Kinds
 from steward.surfaces.rest_v1.call import Answer, Call
 from steward.surfaces.rest_v1.data import table
 from steward.surfaces.rest_v1.errors import ApiError, refused
 from steward.surfaces.rest_v1.path import id_of
 from steward.surfaces.rest_v1.text import decode_all
+from steward.surfaces.rest_v1.work import Malformed, Plan, Sequel, Work
 from steward.vocabulary.item import Item, Model
 
+_MISSING, _NO_RIGHT = "Item not found", "You don't have permission to perform this action."
 _ERROR = "Error on executing the action"
 _SEE_KEYS = "run 'getMassiveActions' endpoint to see available keys"
 _LIVE, _TRASH = 0, 1
@@ -58,18 +60,15 @@ class Massive:
         kind = self._kind(call)
         ids = _ids(call)
         key = self._key(call, kind)
-        processor = key.partition(":")[0]
-        make = action(key)
+        make, data = action(key), effect(key)
         if make is None:
-            raise refused(f"The massive action {key} is not available yet.", 501)
+            raise refused(data.get("refused") or f"Steward does not do the massive action {key}.")
         given = call.params.get("input")
         input = decode_all(given) if isinstance(given, dict) else {}
-        work = Work(call.engine, call.actor, kind.item, processor, tuple(ids), input)
-        try:
-            plan = make(work)
-        except Malformed:
-            raise _bad_key("Invalid action key parameter") from None
-        return _counted(call, kind.item, ids, _run(call, plan))
+        seen = _seen(call, kind.item, ids)
+        processor = key.partition(":")[0]
+        work = Work(call.engine, call.actor, kind.item, processor, tuple(id for id in ids if id in seen), input, data)
+        return _counted(call, kind.item, ids, _outcomes(call, work, make, ids))
 
     def _kind(self, call: Call) -> Kind:
         if not call.segments:
@@ -112,12 +111,49 @@ def _ids(call: Call) -> list[int]:
     return [-1 if (id := id_of(one)) is None else id for one in given]
 
 
+def _seen(call: Call, item: Item, ids: list[int]) -> set[int]:
+    """Those of the ids that the caller may see; all of them where he may see no such item at all and so learns nothing."""
+    if item.table is None or not call.engine.can(call.actor, item.name, "view"):
+        return set(ids)
+    query = Query(item.name, (Where(("id",), "in", tuple(ids)),), trash=None, limit=len(ids), columns=("id",))
+    return {row["id"] for row in call.engine.list(call.actor, query).rows}
+
+
+def _outcomes(call: Call, work: Work, make: Callable[[Work], Plan], ids: list[int]) -> list[Outcome | None]:
+    """The outcome for each id, None where there was nothing to do. Ids out of sight end like ids that do not exist."""
+    try:
+        plan = make(work)
+    except Malformed:
+        raise _bad_key("Invalid action key parameter") from None
+    except Denied:
+        done: list[Outcome | None] = [Outcome(id, _NO_RIGHT, Failure.DENIED) for id in work.ids]
+    else:
+        done = _run(call, plan)
+    left = iter(done)
+    seen = set(work.ids)
+    return [next(left) if id in seen else Outcome(id, _MISSING, Failure.MISSING) for id in ids]
+
+
 def _run(call: Call, plan: Plan) -> list[Outcome | None]:
-    """The outcome for each id, None where there was nothing to do."""
-    parts = [part if isinstance(part, list) else [] if part is None else [part] for part in plan]
-    commands: list[Command] = [command for part in parts for command in part]
+    firsts = [_first(part) for part in plan]
+    done = _execute(call, firsts)
+    rest = [
+        part.then if isinstance(part, Sequel) and all(outcome.ok for outcome in outcomes) else []
+        for part, outcomes in zip(plan, done, strict=True)
+    ]
+    return [_worst(one + two) for one, two in zip(done, _execute(call, rest), strict=True)]
+
+
+def _first(part: Command | list[Command] | Sequel | None) -> list[Command]:
+    if isinstance(part, Sequel):
+        return part.first
+    return part if isinstance(part, list) else [] if part is None else [part]
+
+
+def _execute(call: Call, parts: list[list[Command]]) -> list[list[Outcome]]:
+    commands = [command for part in parts for command in part]
     outcomes = iter(call.engine.execute(call.actor, commands) if commands else ())
-    return [_worst([next(outcomes) for _ in part]) for part in parts]
+    return [[next(outcomes) for _ in part] for part in parts]
 
 
 def _worst(outcomes: list[Outcome]) -> Outcome | None:
