@@ -157,6 +157,13 @@ def test_the_key_is_made_once_for_its_owner(data: Path) -> None:
     assert [f.name for f in data.iterdir() if "key" in f.name] == [KEY]
 
 
+def test_a_store_without_secrets_takes_a_new_key(data: Path) -> None:
+    (data / KEY).unlink()
+    assert main(["check", "--data", str(data)]) == 0
+    build(settings(data)).close()
+    assert (data / KEY).exists()
+
+
 def test_what_was_stored_in_clear_is_sealed_at_the_start(data: Path) -> None:
     spoil(data, "INSERT INTO glpi_authldaps (name, rootdn_passwd) VALUES ('x', ?)", CLEAR)
     spoil(data, "UPDATE glpi_configs SET value = ? WHERE context = 'core' AND name = 'smtp_passwd'", CLEAR)

@@ -20,6 +20,8 @@ SECRET_SETTINGS: Final = frozenset(
 CORE: Final = "core"
 SETTINGS: Final = "settings"
 """The `withholds` of types whose rows are settings."""
+EMPTY: Final = frozenset({"", "{}", "[]"})
+"""Values that hold no secret: sealing the defaults would make a new store useless without its key, for nothing."""
 SEALED: Final = "sealed:1:"
 """How every sealed secret begins; the number is that of its format."""
 

@@ -13,7 +13,7 @@ from steward.engine.store.port import Reader, Store, Transaction
 from steward.engine.store.text import in_list
 from steward.engine.write.sealing import is_sealed
 from steward.vocabulary.item import Model
-from steward.vocabulary.secrets import CORE, SECRET_SETTINGS, SETTINGS, Seals, Unreadable
+from steward.vocabulary.secrets import CORE, EMPTY, SECRET_SETTINGS, SETTINGS, Seals, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def _in(
 
     params = {"nothing": "", **({"names": sorted(SECRET_SETTINGS)} if settings else {})}
     for id, value in reader.all(("stored secrets", table, column), build, params):
-        yield StoredSecret(table, column, id, value, size)
+        if value not in EMPTY:
+            yield StoredSecret(table, column, id, value, size)
 
 
 def _opens(sealed: str, seals: Seals) -> bool:

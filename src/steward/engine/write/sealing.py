@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from steward.engine.write.plan import Plan
-from steward.vocabulary.secrets import CORE, SEALED, SECRET_SETTINGS, SETTINGS, Unreadable
+from steward.vocabulary.secrets import CORE, EMPTY, SEALED, SECRET_SETTINGS, SETTINGS, Unreadable
 from steward.vocabulary.steps import Draft
 
 
@@ -13,7 +13,7 @@ def seal_new(plan: Plan, draft: Draft) -> None:
     """Seal the secrets a write brings. One that is sent again as it is stays as it is stored, so that nothing changes."""
     for name in _sealed(plan, draft) & draft.values.keys():
         clear = draft.values[name]
-        if not clear:
+        if clear is None or clear in EMPTY:
             continue
         stored = (draft.before or {}).get(name)
         draft.values[name] = (
