@@ -81,11 +81,11 @@ def test_what_steward_does_not_do_is_told(api: Api) -> None:
 
 def test_relations_are_joined_and_parted(api: Api) -> None:
     computer, contract = api.add("Computer", name=unique()), api.add("Contract", name=unique())
-    for key, peer, id, rows in [("Contract_Item", "contracts_id", contract, f"Contract/{contract}/Contract_Item")]:
-        assert apply(api, "Computer", f"{key}:add", [computer], **{f"peer_{peer}": id})["ok"] == 1
-        assert len(api.get(rows)) == 1
-        assert apply(api, "Computer", f"{key}:remove", [computer], **{f"peer_{peer}": id})["ok"] == 1
-        assert api.get(rows) == []
+    rows = f"Contract/{contract}/Contract_Item"
+    assert apply(api, "Computer", "Contract_Item:add", [computer], peer_contracts_id=contract)["ok"] == 1
+    assert len(api.get(rows)) == 1
+    assert apply(api, "Computer", "Contract_Item:remove", [computer], peer_contracts_id=contract)["ok"] == 1
+    assert api.get(rows) == []
     software = api.add("Software", name=unique())
     version = api.add("SoftwareVersion", name="1", softwares_id=software)
     assert apply(api, "Computer", "Item_SoftwareVersion:add", [computer], peer_softwareversions_id=version)["ok"] == 1
@@ -109,7 +109,7 @@ def test_users_get_profiles_and_groups(api: Api) -> None:
 def test_tickets_are_merged_as_followups(api: Api) -> None:
     target, other = (api.add("Ticket", name=unique(), content="x") for _ in range(2))
     api.add("ITILFollowup", itemtype="Ticket", items_id=other, content="said")
-    given = {"_mergeticket": target, "with_followups": 1, "link_type": 1}
+    given: dict[str, Any] = {"_mergeticket": target, "with_followups": 1, "link_type": 1}
     assert apply(api, "Ticket", "Ticket:merge_as_followup", [other], **given)["ok"] == 1
     assert len(api.get(f"Ticket/{target}/ITILFollowup")) == 2
     assert [link for link in links(api) if set(link) == {target, other}] == [(other, target)]
@@ -136,7 +136,7 @@ def test_tickets_are_linked_and_approved(api: Api) -> None:
     assert (one, two) in links(api)
     assert apply(api, "Ticket", "TicketValidation:submit_validation", [one], users_id_validate=2)["ok"] == 1
     computer = api.add("Computer", name=unique())
-    given = {"itemtype": "Computer", "items_id": computer}
+    given: dict[str, Any] = {"itemtype": "Computer", "items_id": computer}
     assert apply(api, "Ticket", "Item_Ticket:add_item", [one, two], **given)["ok"] == 2
     assert apply(api, "Ticket", "Item_Ticket:delete_item", [one], **given)["ok"] == 1
     assert [len(api.get(f"Ticket/{id}/Item_Ticket")) for id in (one, two)] == [0, 1]
@@ -186,13 +186,61 @@ def test_rules_change_places(api: Api) -> None:
 
 def test_hidden_items_end_like_missing_ones(api: Api) -> None:
     ticket = api.add("Ticket", name=unique(), content="x")
-    for key, input in [
-        ("ITILFollowup:add_followup", {"content": "x"}),
-        ("Ticket:update_notif", {"use_notification": 1}),
-        ("MassiveAction:delete", {}),
-    ]:
+    assert api("GET", f"Ticket/{ticket}", user="post-only").status_code in {403, 404}
+    inputs: dict[str, dict[str, Any]] = {
+        "ITILFollowup:add_followup": {"content": "x"},
+        "Ticket:update_notif": {"use_notification": 1},
+        "MassiveAction:delete": {},
+    }
+    for key, input in inputs.items():
         hidden, missing = (
             apply(api, "Ticket", key, [id], status=422, user="post-only", **input) for id in (ticket, 999999)
         )
         assert {**hidden, "messages": []} == {**missing, "messages": []}
         assert hidden["ko"] == 1
+
+
+def test_saved_searches_are_no_longer_the_callers_own_default(api: Api) -> None:
+    saved = api.add("SavedSearch", name=unique(), itemtype="Computer", type=1, query="x", is_private=1)
+    mine = api.add("SavedSearch_User", savedsearches_id=saved, users_id=2, itemtype="Computer")
+    others = api.add("SavedSearch_User", savedsearches_id=saved, users_id=4, itemtype="Monitor")
+    assert apply(api, "SavedSearch", "SavedSearch:unset_default", [saved])["ok"] == 1
+    assert api("GET", f"SavedSearch_User/{mine}").status_code == 404
+    assert api("GET", f"SavedSearch_User/{others}").status_code == 200
+
+
+def test_notifications_get_templates_and_lose_them(api: Api) -> None:
+    notification = api.add("Notification", name=unique(), itemtype="Ticket", event="new")
+    template = api.add("NotificationTemplate", name=unique(), itemtype="Ticket")
+    given: dict[str, Any] = {"notificationtemplates_id": template, "mode": "mailing"}
+    assert apply(api, "Notification", "Notification:add_template", [notification], **given)["ok"] == 1
+    (row,) = api.get(f"Notification/{notification}/Notification_NotificationTemplate")
+    assert row["mode"] == "mailing"
+    assert apply(api, "Notification", "Notification:remove_all_template", [notification])["ok"] == 1
+    assert api.get(f"Notification/{notification}/Notification_NotificationTemplate") == []
+
+
+def test_merging_takes_along_what_is_asked_for_once(api: Api) -> None:
+    target, one, two = (api.add("Ticket", name=unique(), content="x", _users_id_requester=4) for _ in range(3))
+    document = api.add("Document", name=unique())
+    for id in (one, two):
+        api.add("Document_Item", itemtype="Ticket", items_id=id, documents_id=document)
+        api.add("TicketTask", tickets_id=id, content="t")
+    given: dict[str, Any] = {"_mergeticket": target, "with_documents": 1, "with_tasks": 1, "with_actors": [1]}
+    assert apply(api, "Ticket", "Ticket:merge_as_followup", [one, two], **given)["ok"] == 2
+    counts = [len(api.get(f"Ticket/{target}/{kind}")) for kind in ("Document_Item", "TicketTask", "Ticket_User")]
+    assert counts == [1, 2, 1]
+
+
+def test_computers_are_disconnected_and_copied(api: Api) -> None:
+    computer, monitor = api.add("Computer", name=unique()), api.add("Monitor", name=unique())
+    assert apply(api, "Monitor", "Computer_Item:add", [monitor], peer_computers_id=computer)["ok"] == 1
+    assert apply(api, "Monitor", "Computer_Item:remove", [monitor])["ok"] == 1
+    assert apply(api, "Monitor", "Computer_Item:remove", [monitor], status=422)["noaction"] == 1
+    domain = api.add("Domain", name=unique())
+    assert apply(api, "Domain", "Domain:duplicate", [domain])["ok"] == 1
+    assert apply(api, "Domain", "Domain:install", [domain], itemtype="Computer", items_id=computer)["ok"] == 1
+    assert len(api.get(f"Domain/{domain}/Domain_Item")) == 1
+    parent, child = (api.add("Location", name=unique()) for _ in range(2))
+    assert apply(api, "Location", "CommonTreeDropdown:move_under", [child], parent=parent)["ok"] == 1
+    assert api.get(f"Location/{child}")["locations_id"] == parent

@@ -222,7 +222,7 @@ def _copied(
     for id in work.ids:
         for row in there.get(id, ()):
             values = tuple(row[name] for name in columns)
-            if values in known or (roles is not None and row.get("type") not in roles):
+            if (rows.relation is not None and values in known) or (roles is not None and row.get("type") not in roles):
                 continue
             known.add(values)
             copy = {**dict(zip(columns, values, strict=True)), **at(work, end, target)}

@@ -77,9 +77,11 @@ def end_at(rows: Item, item: Item) -> End:
     ends = ends_of(rows)
     named = next((end for end in ends if end.item == item.name), None)
     found = named or next((end for end in ends if end.itemtype_column), None)
-    if found is None:
+    if found is not None:
+        return found
+    if not rows.has(item.foreign_key):
         raise Malformed
-    return found
+    return End(item.foreign_key, item.name)
 
 
 def hanging(work: Work, rows: Item, end: End, *more: Where, ids: tuple[int, ...] = ()) -> dict[int, list[Row]]:
