@@ -34,7 +34,7 @@ def offered() -> list[tuple[str, str]]:
 
 def test_every_key_of_every_type_answers(api: Api) -> None:
     """With what its form would send, for an item that is not there, as the one who may do everything and as one who may not."""
-    wrong = []
+    wrong: list[tuple[Any, ...]] = []
     for kind, key in offered():
         inputs = api("GET", f"getMassiveActionParameters/{kind}/{key}")
         if inputs.status_code != 200:
