@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from steward.engine.store.port import Build, Reader, Store, Transaction
+from steward.engine.store.open import OpenStore
+from steward.engine.store.port import Build, Reader, Transaction
 
 T = TypeVar("T")
 
@@ -43,8 +44,9 @@ class TracedReader:
 class TracedStore:
     """A store whose reads are traced; writes pass by."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: OpenStore) -> None:
         self._store = store
+        self.layout = store.layout
         self.found: list[Traced] = []
         self.dialect: str = store.dialect
         self.tables: Mapping[str, sa.Table] = store.tables
