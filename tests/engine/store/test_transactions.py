@@ -137,7 +137,7 @@ def test_opposite_orders_do_not_end_in_a_deadlock(store: OpenStore) -> None:
 
 
 KILL = {
-    "postgresql": "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %s",
+    "postgresql": "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE pid = %s",
     "mysql": "KILL CONNECTION %s",
 }
 WHO = {"postgresql": "SELECT pg_backend_pid()", "mysql": "SELECT connection_id()"}
