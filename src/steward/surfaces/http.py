@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
 from typing import Any, Protocol
 
 import falcon
@@ -16,12 +17,15 @@ from steward.vocabulary.settings import Settings
 log: structlog.stdlib.BoundLogger = structlog.get_logger("steward.http")
 
 _V1_ENTRY = re.compile(r"/+(?:apirest\.php|api\.php/+v1|api)(?=/|$)")
+_SLOW = re.compile(r"/(?:search|initSession|killSession|lostPassword|applyMassiveAction|metrics)(?:/|$)")
 
 Sink = Callable[..., None]
 StartResponse = Callable[..., Any]
 
 
 class Closable(Protocol):
+    dialect: str
+
     def close(self) -> None: ...
 
 
@@ -31,6 +35,8 @@ class HttpApp:
     def __init__(self, settings: Settings, store: Closable, surfaces: Mapping[str, Sink]) -> None:
         self.metrics = Metrics()
         self._settings, self._store = settings, store
+        self._takes_turns = store.dialect == "sqlite"
+        self._turn = Lock()
         self._app = falcon.App(
             middleware=[Observer(settings, self.metrics, AccessLog(enabled=settings.access_log))],
             request_type=falcon.Request,
@@ -44,7 +50,12 @@ class HttpApp:
         self._app.add_sink(_named("v1", surfaces["v1"]), _V1_ENTRY)
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
-        answer: Iterable[bytes] = self._app(environ, start_response)
+        answer: Iterable[bytes]
+        if self._takes_turns and _is_quick(environ):
+            with self._turn:
+                answer = self._app(environ, start_response)
+        else:
+            answer = self._app(environ, start_response)
         return answer
 
     def close(self) -> None:
@@ -61,6 +72,19 @@ class HttpApp:
     def _welcome(self, req: falcon.Request, resp: falcon.Response, **_: Any) -> None:
         resp.content_type = "text/html; charset=utf-8"
         resp.text = _WELCOME
+
+
+def _is_quick(environ: Mapping[str, Any]) -> bool:
+    """Whether a request only reads a few rows, without a body or a commit to wait for.
+
+    SQLite lets go of the interpreter at each call, and threads then fight over it: such reads are twice as fast in turns.
+    """
+    return (
+        environ["REQUEST_METHOD"] == "GET"
+        and "CONTENT_LENGTH" not in environ
+        and "HTTP_TRANSFER_ENCODING" not in environ
+        and _SLOW.search(environ["PATH_INFO"]) is None
+    )
 
 
 def _named(surface: str, sink: Sink) -> Sink:
