@@ -7,7 +7,7 @@ import sys
 
 from steward.access.unlocking import key_problems, unlock
 from steward.assemble import load_model
-from steward.commands.options import CommandError, add_store_options, settings_from
+from steward.commands.options import CommandError, settings_from
 from steward.engine.store.check import check
 from steward.engine.store.open import open_store
 from steward.vocabulary.settings import Settings
@@ -53,6 +53,3 @@ def run_check(arguments: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
     print("No problem found." if not problems else f"{len(problems)} problems found.")
     return 1 if problems else 0
-
-
-__all__ = ["add_store_options", "configure", "prepare_store", "run_check", "run_migrate"]

@@ -33,10 +33,6 @@ def _is(column: Clause, *values: int) -> Clause:
     return column == constant(values[0]) if len(values) == 1 else column.in_([constant(v) for v in values])
 
 
-def _no_rows() -> Clause:
-    return sa.false()
-
-
 def _linked(scope: Scope, item: Item, role: str) -> Iterator[tuple[From, Clause, Clause]]:
     """Tables that join the item with rows of a role: (alias, column of the item's id, column of the other's id)."""
     other = scope.model.role(role).name

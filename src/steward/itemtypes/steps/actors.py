@@ -204,10 +204,6 @@ def check_actor(draft: Draft, reads: Reads) -> None:
         draft.refuse()
 
 
-def _default_role(column: str) -> int:
-    return ASSIGNEE if column == "suppliers_id" else REQUESTER
-
-
 def assign_parent(draft: Draft, reads: Reads) -> None:
     """After an actor came: a first assignee takes the object into account and moves it from new to assigned."""
     found = parent_row(draft, reads)

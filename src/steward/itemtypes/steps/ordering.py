@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from steward.itemtypes.steps.authorship import ranked
-from steward.itemtypes.steps.inputs import whole
 from steward.vocabulary.steps import Draft, Reads, Verb
 
 rule_comes_last = ranked("ranking", "sub_type")
@@ -39,13 +38,6 @@ def close_gap(draft: Draft, reads: Reads) -> None:
     for row in reads.rows("Rule", {"sub_type": draft.before["sub_type"]}, columns=("id", "ranking")):
         if row["ranking"] > draft.before["ranking"] and row["id"] != draft.id:
             draft.then(Verb.UPDATE, "Rule", {"ranking": row["ranking"] - 1}, row["id"])
-
-
-def own_columns_only(draft: Draft, reads: Reads) -> None:
-    """Columns of everybody (user 0) take the right to change them for all; own ones are always one's own."""
-    user = whole(draft.values.get("users_id"), 0)
-    if user not in (0, draft.caller.user_id):
-        draft.deny()
 
 
 def check_search(draft: Draft, reads: Reads) -> None:
